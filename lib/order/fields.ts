@@ -1,0 +1,25 @@
+import * as z from 'zod';
+
+// C0 and C1 control characters: they forge log lines and no id, name or street needs them.
+// eslint-disable-next-line no-control-regex
+const NO_CONTROL_CHARACTERS = /^[^\u0000-\u001f\u007f-\u009f]*$/;
+
+/** Free text of one line, trimmed by nobody: what is sent is what the shop gets. */
+export const textSchema = (max: number) =>
+  z.string().min(1).max(max).regex(NO_CONTROL_CHARACTERS, 'must not hold control characters');
+
+/** An id of the shop or the caller: printable, no blanks. */
+export const idSchema = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without blanks');
+
+/** Custom attributes by name, without the vendor's prefix (`c_` in OCAPI). */
+export const attributesSchema = z
+  .record(
+    z.string().regex(/^[A-Za-z]\w{0,63}$/, 'must be letters, digits and underscores, starting with a letter, at most 64'),
+    z.union([textSchema(1000), z.number(), z.boolean()]),
+  )
+  .refine((attributes) => Object.keys(attributes).length <= 50, 'must hold at most 50 attributes');

@@ -1,0 +1,122 @@
+import * as z from 'zod';
+import { attributesSchema, idSchema, textSchema } from './fields.ts';
+import { decimalSchema, lineItemSchema } from './line-item.ts';
+import { currencyDigits } from './money.ts';
+import { paymentSchema } from './payment.ts';
+
+/** Versioned name of the contract. */
+export const REQUEST_SCHEMA = 'order-request/1';
+
+/** Why the order is placed; free of any effect on the workflow, carried for reports. */
+const REASONS = ['subscription_renewal', 'agent_order', 'replacement', 'reorder', 'other'] as const;
+
+const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
+
+/** The idempotency key. Bounded to what fits a shop attribute, a DynamoDB key and a log line. */
+export const requestIdSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._:@/+=-]{0,127}$/, 'must be 1 to 128 of A-Z a-z 0-9 . _ : @ / + = -')
+  .describe('Names the order for ever: the same id is the same order. For example acme:RefArch:sub_8812:2026-12-01.');
+
+/** Name of a deployed connection. */
+export const connectionNameSchema = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be 1 to 32 of a-z 0-9 -, starting with a letter');
+
+const addressSchema = z.strictObject({
+  firstName: textSchema(256),
+  lastName: textSchema(256),
+  company: textSchema(256).optional(),
+  address1: textSchema(256),
+  address2: textSchema(256).optional(),
+  city: textSchema(256),
+  postalCode: textSchema(32).optional(),
+  stateCode: textSchema(32).optional(),
+  countryCode: z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 code of two capitals'),
+  phone: textSchema(64).optional(),
+});
+
+const customerSchema = z
+  .strictObject({
+    customerNo: idSchema(100).optional().describe("The shop's customer number; absent for a guest."),
+    email: z.email().max(254).optional(),
+  })
+  .refine(({ customerNo, email }) => customerNo !== undefined || email !== undefined, 'needs customerNo or email');
+
+const couponSchema = z.strictObject({
+  code: textSchema(256),
+  ifRefused: z
+    .enum(['reject', 'continue'])
+    .describe('reject: no order without this coupon. continue: order without it and report the refusal.'),
+});
+
+const guardsSchema = z.strictObject({
+  expectedTotal: decimalSchema.optional().describe('Total the customer was told, in major units.'),
+  tolerancePercent: z.number().min(0).max(100).optional().describe('Allowed difference from expectedTotal. Default 0.'),
+  deadline: z.iso.datetime({ offset: true }).optional().describe('No order is placed after this moment.'),
+});
+
+/**
+ * A request to place one order for one customer, version 1. The only source of the JSON Schema in `docs/`.
+ * Neutral: what one platform cannot do with it is refused by that platform when the request is taken in.
+ */
+export const orderRequestSchema = z
+  .strictObject({
+    schema: z.literal(REQUEST_SCHEMA),
+    requestId: requestIdSchema,
+    connection: connectionNameSchema.describe('Name of the deployed connection, that is the shop and site.'),
+    reason: z.enum(REASONS),
+    currency: z
+      .string()
+      .refine((code) => CURRENCIES.has(code), 'must be an ISO 4217 code such as USD')
+      .describe("ISO 4217 code of every amount in the request; must be the site's currency."),
+    customer: customerSchema,
+    lineItems: z.array(lineItemSchema).min(1).max(50),
+    shippingAddress: addressSchema,
+    billingAddress: addressSchema.optional().describe('The shipping address if absent.'),
+    shippingMethods: z
+      .array(idSchema(256))
+      .min(1)
+      .max(5)
+      .describe('Shipping method ids in order of preference; the first the shop accepts is used.'),
+    coupons: z.array(couponSchema).max(10).optional(),
+    payment: paymentSchema,
+    customAttributes: attributesSchema.optional().describe('Set on the basket and so on the order.'),
+    agent: z.strictObject({ id: idSchema(100) }).optional().describe('The service agent, for the audit trail.'),
+    correlation: z
+      .record(z.string().regex(/^[A-Za-z]\w{0,63}$/), textSchema(256))
+      .refine((ids) => Object.keys(ids).length <= 20, 'must hold at most 20 ids')
+      .optional()
+      .describe("The caller's own ids (subscription, cycle, case); handed back with the outcome."),
+    guards: guardsSchema.optional(),
+  })
+  .check((context) => {
+    for (const { path, amount } of amountsOf(context.value)) {
+      const decimals = amount.split('.')[1]?.length ?? 0;
+      if (decimals > currencyDigits(context.value.currency)) {
+        context.issues.push({
+          code: 'custom',
+          input: amount,
+          path,
+          message: `must have at most ${currencyDigits(context.value.currency)} decimals in ${context.value.currency}`,
+        });
+      }
+    }
+  });
+
+/** @see orderRequestSchema */
+export type OrderRequest = z.infer<typeof orderRequestSchema>;
+
+/** A postal address of a request. */
+export type Address = z.infer<typeof addressSchema>;
+
+function* amountsOf(request: Pick<OrderRequest, 'lineItems' | 'guards'>) {
+  if (request.guards?.expectedTotal !== undefined) {
+    yield { path: ['guards', 'expectedTotal'], amount: request.guards.expectedTotal };
+  }
+  for (const [index, { price }] of request.lineItems.entries()) {
+    if (price && price.mode !== 'current') {
+      yield { path: ['lineItems', index, 'price', 'amount'], amount: price.amount };
+    }
+  }
+}

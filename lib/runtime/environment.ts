@@ -1,0 +1,34 @@
+/**
+ * Environment variables of the functions, none of them secret. `infra/` sets exactly these; the list is the contract
+ * between the two.
+ */
+export const VARIABLES = {
+  JOURNAL_TABLE: 'Name of the journal table.',
+  JOURNAL_TTL_DAYS: 'Days after which the journal forgets a request.',
+  STATE_MACHINE_ARN: 'ARN of the order workflow.',
+  DEAD_LETTERS_URL: 'URL of the dead-letter queue for operators.',
+  ORDERS_QUEUE_URL_PREFIX: "An orders queue's URL is this and the connection's name.",
+  CONNECTION_SECRET_PREFIX: "A connection secret's name is this and the connection's name.",
+  SEALING_KEY_ARN: 'ARN of the secret that seals access tokens.',
+  EVENT_BUS_NAME: 'Bus on which outcomes are published.',
+} as const;
+
+/** @see VARIABLES */
+export type VariableName = keyof typeof VARIABLES;
+
+/**
+ * Reads a variable of the function.
+ * @throws Error that names it when it is missing: a deployment fault, so the function does not start.
+ */
+export function variable(name: VariableName): string {
+  const value = process.env[name];
+  if (value === undefined || value === '') {
+    throw new Error(`environment variable ${name} is missing. ${VARIABLES[name]}`);
+  }
+  return value;
+}
+
+/** Where the connections of this deployment are described; by default in the function's code package. */
+export function connectionsFile(): string {
+  return process.env['CONNECTIONS_FILE'] ?? `${process.env['LAMBDA_TASK_ROOT'] ?? process.cwd()}/connections.json`;
+}
