@@ -84,7 +84,7 @@ export const orderRequestSchema = z
     customAttributes: attributesSchema.optional().describe('Set on the basket and so on the order.'),
     agent: z.strictObject({ id: idSchema(100) }).optional().describe('The service agent, for the audit trail.'),
     correlation: z
-      .record(z.string().regex(/^[A-Za-z]\w{0,63}$/), textSchema(256))
+      .record(z.string().regex(/^[A-Za-z]\w{0,63}$/), idSchema(128))
       .refine((ids) => Object.keys(ids).length <= 20, 'must hold at most 20 ids')
       .optional()
       .describe("The caller's own ids (subscription, cycle, case); handed back with the outcome."),

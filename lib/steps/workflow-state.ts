@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { connectionNameSchema, requestIdSchema } from '../order/order-request.ts';
+import { paymentSchema } from '../order/payment.ts';
 import { outcomeSchema, placedOrderSchema } from '../order/outcome.ts';
 
 /**
@@ -18,10 +19,12 @@ export const workflowStateSchema = z.object({
       basketId: z.string(),
       total: z.string(),
       currency: z.string(),
-      payment: z.object({
-        kind: z.enum(['stored_instrument', 'none']),
-        instrumentId: z.string().optional(),
-        methodId: z.string().optional(),
+      payment: paymentSchema,
+      /** What the outcome repeats of the request; read here once, so that no later step reads the journal. */
+      origin: z.object({
+        acceptedAt: z.number(),
+        eventId: z.string(),
+        correlation: z.record(z.string(), z.string()).optional(),
       }),
       refusedCoupons: z.array(z.object({ code: z.string(), status: z.string() })).optional(),
     })

@@ -1,0 +1,10 @@
+import { stepServices } from '../../lib/runtime/services.ts';
+import { stepHandler } from '../../lib/runtime/step-handler.ts';
+import { authorizePayment } from '../../lib/steps/authorize-payment.ts';
+import { createInvocationLog } from '../../lib/telemetry/powertools-log.ts';
+
+const log = createInvocationLog();
+const services = stepServices(log);
+
+/** AuthorizePayment: the payment, verified on the order, and the outcome. */
+export const handler = stepHandler((event) => authorizePayment(event, services), { log, mutates: true });

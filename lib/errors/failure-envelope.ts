@@ -1,0 +1,122 @@
+import * as z from 'zod';
+import { CODES, type Code, isCode } from './codes.ts';
+import { ERROR_NAMES, OnbehalfError } from './errors.ts';
+
+/** Versioned name of the dead-letter document. */
+export const FAILURE_SCHEMA = 'failure-envelope/1';
+
+const codeSchema = z.string().refine(isCode);
+
+const issueSchema = z.object({ field: z.string(), message: z.string() });
+
+/** Who sent what failed, in the transport's own ids. */
+const senderSchema = z.object({
+  /** SQS message id of the event. */
+  messageId: z.string().optional(),
+  /** EventBridge event id. */
+  eventId: z.string().optional(),
+  source: z.string().optional(),
+  detailType: z.string().optional(),
+});
+
+/** @see senderSchema */
+export type Sender = z.infer<typeof senderSchema>;
+
+/**
+ * What lies in the dead-letter queue: enough to find the request, understand what happened and go on. Carries ids and
+ * field names; never what was in the fields.
+ */
+export const failureEnvelopeSchema = z.object({
+  schema: z.literal(FAILURE_SCHEMA),
+  requestId: z.string().optional(),
+  connection: z.string().optional(),
+  attempt: z.number().int().optional(),
+  /** Workflow state or intake step that failed. */
+  step: z.string(),
+  code: codeSchema,
+  /** The error's name: its class, with one reaction for each. */
+  errorName: z.string(),
+  reason: z.string(),
+  /** What an operator does next. */
+  hint: z.string(),
+  issues: z.array(issueSchema).optional(),
+  execution: z.object({ arn: z.string(), name: z.string(), status: z.string() }).optional(),
+  /** What is known to stand in the shop. */
+  shop: z.object({ basketId: z.string().optional(), orderNo: z.string().optional() }).optional(),
+  sender: senderSchema.optional(),
+  /** ISO 8601. */
+  at: z.string(),
+});
+
+/** @see failureEnvelopeSchema */
+export type FailureEnvelope = z.infer<typeof failureEnvelopeSchema>;
+
+/** What a step's error says, in the form in which it travels through Step Functions as the error's message. */
+const failureSchema = z.object({
+  code: codeSchema,
+  reason: z.string(),
+  step: z.string().optional(),
+  fault: z.string().optional(),
+  status: z.number().optional(),
+  issues: z.array(issueSchema).optional(),
+});
+
+/** @see failureSchema */
+export type Failure = z.infer<typeof failureSchema>;
+
+/** The error as it leaves a function: the literal name for the state machine, the details as JSON, no stack. */
+export function toLambdaError(error: OnbehalfError, step: string): Error {
+  const { code, reason, fault, status, issues } = error.details;
+  const failure: Failure = {
+    code,
+    reason,
+    step,
+    ...(fault !== undefined && { fault }),
+    ...(status !== undefined && { status }),
+    ...(issues && { issues: [...issues] }),
+  };
+  const lambdaError = new Error(JSON.stringify(failure), { cause: error });
+  lambdaError.name = error.name;
+  // Lambda sends the stack along as `trace`, and the execution history keeps it; the log has it already.
+  lambdaError.stack = '';
+  return lambdaError;
+}
+
+const causeSchema = z
+  .string()
+  .transform(parseJson)
+  .pipe(z.object({ errorMessage: z.string() }))
+  .transform(({ errorMessage }) => parseJson(errorMessage))
+  .pipe(failureSchema);
+
+/**
+ * Reads what Step Functions reports of a failed task. A cause that is not ours (a timeout, a crash, an unexpected
+ * exception) becomes `OUTCOME_UNKNOWN` where AWS cut the call off, else `INTERNAL`.
+ *
+ * @param error The error name as Step Functions gives it.
+ * @param cause The cause text as Step Functions gives it.
+ */
+export function readFailure(error: string | undefined, cause: string | undefined): Failure {
+  const ours = causeSchema.safeParse(cause);
+  if (ours.success) {
+    return ours.data;
+  }
+  const cutOff = /^(States\.Timeout|Sandbox\.|Lambda\.|Runtime\.)/.test(error ?? '');
+  return cutOff
+    ? { code: 'OUTCOME_UNKNOWN', reason: `the step was cut off by ${error ?? 'AWS'}` }
+    : { code: 'INTERNAL', reason: `unexpected error ${error ?? 'without a name'}` };
+}
+
+/** The operator's next move for a code. */
+export const hintFor = (code: Code): string => CODES[code];
+
+/** Whether a name is one of the six. */
+export const isErrorName = (name: string | undefined): boolean => ERROR_NAMES.some((known) => known === name);
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,125 @@
+import type { Connection } from '../commerce/connection.ts';
+import { InvalidRequestError } from '../errors/errors.ts';
+import { FAILURE_SCHEMA, hintFor, type Sender } from '../errors/failure-envelope.ts';
+import type { Journal } from '../journal/journal.ts';
+import { contentDigest } from '../order/identifiers.ts';
+import type { OrderRequest } from '../order/order-request.ts';
+import { OUTCOME_SCHEMA, type OrderOutcome } from '../order/outcome.ts';
+import type { DeadLetters } from '../queue/dead-letters.ts';
+import type { OutcomeBus } from '../queue/outcome-bus.ts';
+import { errorFields, type Log } from '../telemetry/log.ts';
+import type { Meter } from '../telemetry/meter.ts';
+import { type QueueMessage, readEvent, readSender } from './read-event.ts';
+import { readRequestId, validateRequest } from './validate-request.ts';
+import type { OrderMessage } from './workflow-state.ts';
+
+/** What intake works with. */
+export interface IntakeServices {
+  readonly connections: ReadonlyMap<string, Connection>;
+  readonly journal: Journal;
+  readonly deadLetters: DeadLetters;
+  readonly outcomes: OutcomeBus;
+  readonly log: Log;
+  readonly meter: Meter;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+/**
+ * Takes one event in: checks it, writes it to the journal, and says what the orders queue has to carry. What cannot be
+ * an order ends in the dead-letter queue, and its sender is told.
+ *
+ * @returns the message to queue; `undefined` when there is nothing to start.
+ * @throws whatever AWS throws: the message stays on its queue and comes again.
+ */
+export async function receiveEvent(message: QueueMessage, services: IntakeServices): Promise<OrderMessage | undefined> {
+  const sender = readSender(message);
+  let content: unknown;
+  try {
+    ({ content } = readEvent(message));
+    const request = validateRequest(content, services.connections);
+    return await accept(request, sender, services);
+  } catch (error) {
+    if (!(error instanceof InvalidRequestError)) {
+      throw error;
+    }
+    await refuse(error, { sender, requestId: readRequestId(content) }, services);
+    return undefined;
+  }
+}
+
+async function accept(
+  request: OrderRequest,
+  sender: Sender,
+  { journal, outcomes, log, now }: IntakeServices,
+): Promise<OrderMessage | undefined> {
+  const { requestId, connection } = request;
+  const eventId = sender.eventId ?? sender.messageId ?? '';
+  const acceptance = await journal.accept({
+    requestId,
+    connection,
+    digest: contentDigest(request),
+    acceptedAt: now(),
+    eventId,
+    request,
+  });
+  const orderMessage: OrderMessage = { requestId, connection, attempt: 1 };
+  switch (acceptance.kind) {
+    case 'new':
+      log.info('request accepted', { requestId, connection, eventId });
+      return orderMessage;
+    case 'conflict':
+      throw new InvalidRequestError({
+        code: 'IDEMPOTENCY_CONFLICT',
+        reason: 'this request id was used before with other content',
+        issues: [{ field: 'requestId', message: 'must be a new id for a new order' }],
+      });
+    case 'duplicate': {
+      const { entry } = acceptance;
+      // The queue delivered the same event again: not the sender's doing, so there is nobody to tell.
+      if (entry.eventId !== eventId) {
+        log.info('request received again', { requestId, connection, eventId });
+        await outcomes.publish(duplicateOutcome(request, entry.outcome, eventId));
+      }
+      // Not started as far as is known: perhaps the message was lost with the instance that wrote the entry. Queueing
+      // it again is harmless, because the execution's name refuses the second start.
+      return entry.status === 'accepted' ? orderMessage : undefined;
+    }
+  }
+}
+
+function duplicateOutcome(request: OrderRequest, first: OrderOutcome | undefined, eventId: string): OrderOutcome {
+  return {
+    schema: OUTCOME_SCHEMA,
+    requestId: request.requestId,
+    outcome: 'duplicate',
+    connection: request.connection,
+    reason: first ? `received before; it ended as ${first.outcome}` : 'received before; its order is under way',
+    ...(first?.order && { order: first.order }),
+    ...(request.correlation && { correlation: request.correlation }),
+    eventId,
+  };
+}
+
+async function refuse(
+  error: InvalidRequestError,
+  { sender, requestId }: { sender: Sender; requestId: string | undefined },
+  { deadLetters, outcomes, log, meter, now }: IntakeServices,
+): Promise<void> {
+  const { code, reason, issues } = error.details;
+  const eventId = sender.eventId ?? sender.messageId;
+  const common = { ...(requestId !== undefined && { requestId }), code, reason, ...(issues && { issues: [...issues] }) };
+  await deadLetters.send({
+    schema: FAILURE_SCHEMA,
+    ...common,
+    step: 'ReceiveEvent',
+    errorName: error.name,
+    hint: hintFor(code),
+    sender,
+    at: new Date(now()).toISOString(),
+  });
+  const outcome = code === 'IDEMPOTENCY_CONFLICT' ? 'conflict' : 'invalid';
+  await outcomes.publish({ schema: OUTCOME_SCHEMA, ...common, outcome, ...(eventId !== undefined && { eventId }) });
+  meter.outcome(outcome, 'none');
+  log.warn('request refused', { requestId, eventId, ...errorFields(error) });
+}

@@ -1,0 +1,121 @@
+import * as z from 'zod';
+import { FAILURE_SCHEMA, type Failure, type FailureEnvelope, hintFor, readFailure } from '../errors/failure-envelope.ts';
+import type { Journal, JournalEntry } from '../journal/journal.ts';
+import { OUTCOME_SCHEMA, type OrderOutcome } from '../order/outcome.ts';
+import type { DeadLetters } from '../queue/dead-letters.ts';
+import type { OutcomeBus } from '../queue/outcome-bus.ts';
+import type { Log } from '../telemetry/log.ts';
+import type { Meter } from '../telemetry/meter.ts';
+import { orderMessageSchema, type OrderMessage } from './workflow-state.ts';
+
+/** "Step Functions Execution Status Change" (AWS, events of Step Functions); only what is read. */
+export const statusChangeSchema = z.object({
+  time: z.string(),
+  detail: z.object({
+    executionArn: z.string(),
+    name: z.string(),
+    status: z.enum(['FAILED', 'TIMED_OUT', 'ABORTED']),
+    input: z.string().transform((text): unknown => JSON.parse(text)).pipe(orderMessageSchema),
+    error: z.string().nullish(),
+    cause: z.string().nullish(),
+  }),
+});
+
+type StatusChange = z.infer<typeof statusChangeSchema>;
+
+/** What the recording of failures works with. */
+export interface FailureServices {
+  readonly journal: Journal;
+  readonly deadLetters: DeadLetters;
+  readonly outcomes: OutcomeBus;
+  readonly log: Log;
+  readonly meter: Meter;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+/**
+ * An execution failed in place: an operator gets an envelope, the requester the outcome, the journal the record. The
+ * envelope goes first, so that a crash in between repeats a notice and loses none.
+ */
+export async function recordFailure({ detail, time }: StatusChange, services: FailureServices): Promise<void> {
+  const { journal, deadLetters, outcomes, log, meter } = services;
+  const message = detail.input;
+  const entry = await journal.get(message.requestId);
+  const failure = failureOf(detail, entry);
+  await deadLetters.send(envelopeOf(failure, { detail, time, message, entry }));
+  if (entry?.status === 'placed') {
+    // The order stands and is paid; only telling about it failed. The redrive of the execution tells.
+    log.error('the execution failed after its order was placed', { requestId: message.requestId, execution: detail.name });
+    return;
+  }
+  const outcome = outcomeOf(failure, { message, entry, now: services.now() });
+  await journal.record(message.requestId, {
+    step: failure.step ?? 'OrderWorkflow',
+    at: services.now(),
+    code: failure.code,
+    status: 'failed',
+    outcome,
+  });
+  await outcomes.publish(outcome);
+  meter.outcome('failed', message.connection);
+  log.error('order failed', { requestId: message.requestId, execution: detail.name, code: failure.code, step: failure.step });
+}
+
+function failureOf({ status, error, cause }: StatusChange['detail'], entry: JournalEntry | undefined): Failure {
+  switch (status) {
+    case 'FAILED':
+      return readFailure(error ?? undefined, cause ?? undefined);
+    case 'TIMED_OUT':
+    case 'ABORTED':
+      return {
+        code: entry?.basketId === undefined ? 'INTERNAL' : 'OUTCOME_UNKNOWN',
+        reason: status === 'ABORTED' ? 'the execution was stopped by hand' : "the execution's time ran out",
+      };
+  }
+}
+
+interface Circumstances {
+  readonly detail: StatusChange['detail'];
+  readonly time: string;
+  readonly message: OrderMessage;
+  readonly entry: JournalEntry | undefined;
+}
+
+function envelopeOf(failure: Failure, { detail, time, message, entry }: Circumstances): FailureEnvelope {
+  return {
+    schema: FAILURE_SCHEMA,
+    ...message,
+    step: failure.step ?? 'OrderWorkflow',
+    code: failure.code,
+    errorName: detail.error ?? detail.status,
+    reason: failure.reason,
+    hint: hintFor(failure.code),
+    ...(failure.issues && { issues: failure.issues }),
+    execution: { arn: detail.executionArn, name: detail.name, status: detail.status },
+    ...(entry && { shop: shopOf(entry), sender: { eventId: entry.eventId } }),
+    at: time,
+  };
+}
+
+const shopOf = ({ basketId, orderNo }: JournalEntry) => ({
+  ...(basketId !== undefined && { basketId }),
+  ...(orderNo !== undefined && { orderNo }),
+});
+
+function outcomeOf(
+  { code, reason }: Failure,
+  { message, entry, now }: { message: OrderMessage; entry: JournalEntry | undefined; now: number },
+): OrderOutcome {
+  return {
+    schema: OUTCOME_SCHEMA,
+    requestId: message.requestId,
+    outcome: 'failed',
+    connection: message.connection,
+    code,
+    reason,
+    ...(entry?.request.correlation && { correlation: entry.request.correlation }),
+    ...(entry && { eventId: entry.eventId, durationMs: now - entry.acceptedAt }),
+    attempt: message.attempt,
+  };
+}

@@ -1,0 +1,53 @@
+import type { TokenSeal } from '../auth/sealed-token.ts';
+import type { CommercePlatform } from '../commerce/commerce-platform.ts';
+import type { Shops } from '../commerce/shops.ts';
+import type { Journal, Progress } from '../journal/journal.ts';
+import { errorFields, type Log } from '../telemetry/log.ts';
+import type { Meter } from '../telemetry/meter.ts';
+import type { StepEvent, WorkflowState } from './workflow-state.ts';
+
+/** What the steps of the workflow work with. */
+export interface StepServices {
+  readonly shops: Shops;
+  /** Opens and closes tokens; reads its key on first use. */
+  readonly seal: () => Promise<TokenSeal>;
+  readonly journal: Journal;
+  readonly log: Log;
+  readonly meter: Meter;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+/** The request's shop, with the token that AcquireToken sealed. A seal that does not open costs one more grant. */
+export async function resumeShop(
+  state: WorkflowState,
+  { shops, seal }: Pick<StepServices, 'shops' | 'seal'>,
+): Promise<CommercePlatform> {
+  const shop = shops.connect(state.connection);
+  const token = state.token === undefined ? undefined : (await seal()).open(state.token, state.connection);
+  if (token) {
+    shop.adoptToken(token);
+  }
+  return shop;
+}
+
+/** Whether the same step of this execution may have reached the shop before: after a retry or a redrive. */
+export const isRepeated = ({ step, execution }: StepEvent): boolean =>
+  (step.RetryCount ?? 0) > 0 || (execution.RedriveCount ?? 0) > 0;
+
+/**
+ * Writes to the journal what has already happened in the shop. A failure here must not fail the step: a repeated step
+ * would do it in the shop again. The execution's state carries the same references to the next step, which writes
+ * them again.
+ */
+export async function recordDone(
+  requestId: string,
+  progress: Progress,
+  { journal, log }: Pick<StepServices, 'journal' | 'log'>,
+): Promise<void> {
+  try {
+    await journal.record(requestId, progress);
+  } catch (error) {
+    log.error('journal write failed after the shop did its part', { step: progress.step, ...errorFields(error) });
+  }
+}

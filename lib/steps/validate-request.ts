@@ -1,0 +1,80 @@
+import type * as z from 'zod';
+import { platforms } from '../commerce/registry.ts';
+import type { Connection } from '../commerce/connection.ts';
+import { type FieldIssue, InvalidRequestError } from '../errors/errors.ts';
+import { findCardData } from '../order/card-data.ts';
+import { type OrderRequest, orderRequestSchema, REQUEST_SCHEMA, requestIdSchema } from '../order/order-request.ts';
+
+const MOST_ISSUES = 20;
+
+/**
+ * Checks a request at the door: card data, schema, connection, and what the connection's platform can do.
+ * @throws InvalidRequestError that names each field and what is allowed; never a value that was sent.
+ */
+export function validateRequest(content: unknown, connections: ReadonlyMap<string, Connection>): OrderRequest {
+  refuseCardData(content);
+  const result = orderRequestSchema.safeParse(content);
+  if (!result.success) {
+    throw invalid('REQUEST_INVALID', result.error.issues.flatMap(toFieldIssues));
+  }
+  const request = result.data;
+  const connection = connections.get(request.connection);
+  if (!connection) {
+    throw invalid('CONNECTION_UNKNOWN', [
+      { field: 'connection', message: `must be one of ${[...connections.keys()].join(', ')}` },
+    ]);
+  }
+  const unsupported = platforms[connection.platform].unsupported(request);
+  if (unsupported.length > 0) {
+    throw invalid('PLATFORM_UNSUPPORTED', unsupported);
+  }
+  return request;
+}
+
+/** The request id of content that may be invalid otherwise, so that a refusal can name it. */
+export function readRequestId(content: unknown): string | undefined {
+  const id: unknown = typeof content === 'object' && content !== null ? Reflect.get(content, 'requestId') : undefined;
+  const result = requestIdSchema.safeParse(id);
+  return result.success && findCardData(id) === undefined ? result.data : undefined;
+}
+
+function refuseCardData(content: unknown): void {
+  const finding = findCardData(content);
+  if (finding) {
+    throw invalid('CARD_DATA_REFUSED', [
+      { field: safePath(finding.path.split('.')), message: `must not hold a ${finding.kind}` },
+    ]);
+  }
+}
+
+function invalid(
+  code: 'REQUEST_INVALID' | 'CONNECTION_UNKNOWN' | 'PLATFORM_UNSUPPORTED' | 'CARD_DATA_REFUSED',
+  issues: readonly FieldIssue[],
+): InvalidRequestError {
+  const kept = issues.slice(0, MOST_ISSUES);
+  const reason = kept.map(({ field, message }) => `${field === '' ? 'the request' : field} ${message}`).join('; ');
+  return new InvalidRequestError({ code, reason, issues: kept });
+}
+
+function toFieldIssues(issue: z.core.$ZodIssue): FieldIssue[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      field: safePath([...issue.path, key]),
+      message: `is not a field of ${REQUEST_SCHEMA}`,
+    }));
+  }
+  return [{ field: safePath(issue.path), message: readable(issue.message) }];
+}
+
+/** Zod's sentences start with "Invalid input: "; after a field's name the rest reads on its own. */
+const readable = (message: string): string => message.replace(/^Invalid (?:input|option): /, '').replace(/^E/, 'e');
+
+/** Field names are the sender's text too: one that is no plain name is described, not repeated. */
+function safePath(path: readonly PropertyKey[]): string {
+  return path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${safeName(String(part))}`))
+    .join('')
+    .replace(/^\./, '');
+}
+
+const safeName = (name: string): string => (/^[A-Za-z_][\w-]{0,63}(?:\[\d+\])*$/.test(name) ? name : '(unnamed)');

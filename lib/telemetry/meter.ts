@@ -1,0 +1,9 @@
+import type { OrderOutcome } from '../order/outcome.ts';
+
+/** Counts what the business half of the dashboard shows. */
+export interface Meter {
+  /** An outcome was reached on a connection. */
+  outcome(outcome: OrderOutcome['outcome'], connection: string): void;
+  /** Milliseconds from accepting the event to the placed order. */
+  eventToOrder(durationMs: number, connection: string): void;
+}

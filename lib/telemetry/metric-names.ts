@@ -1,0 +1,25 @@
+import type { Outcome } from '../order/outcome.ts';
+
+/** CloudWatch namespace of everything Onbehalf counts. */
+export const METRIC_NAMESPACE = 'Onbehalf';
+
+/** How many requests ended in each way. Unit: count. */
+export const OUTCOME_METRICS = {
+  placed: 'OrdersPlaced',
+  rejected: 'OrdersRejected',
+  failed: 'OrdersFailed',
+  invalid: 'RequestsInvalid',
+  duplicate: 'RequestsDuplicate',
+  conflict: 'RequestsConflict',
+} as const satisfies Record<Outcome, string>;
+
+/** From accepting the event to the placed order. Unit: milliseconds. */
+export const EVENT_TO_ORDER_METRIC = 'EventToOrderTime';
+
+/**
+ * Every metric bears exactly these two dimensions; CloudWatch takes each set of dimensions for a metric of its own.
+ *
+ * `service` is the prefix of the stage, for example `onbehalf-prod`, so that two stages in one account never count for
+ * each other. `infra/` hands it to the functions as `POWERTOOLS_SERVICE_NAME`, which Powertools reads by itself.
+ */
+export const METRIC_DIMENSIONS = { service: 'service', connection: 'connection' } as const;
