@@ -1,0 +1,65 @@
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { UsageError } from './usage-error.ts';
+
+/** What `npm start` and `npm run local` were asked to do. */
+export interface Arguments {
+  /** File of events, `-` for standard input; absent for the examples (start) or none (local). */
+  readonly events: string | undefined;
+  /** File of connections; absent for the sandbox shop. */
+  readonly connections: string | undefined;
+  /** Port of the engine; 0 for any free one. */
+  readonly port: number;
+  readonly json: boolean;
+  /** Seconds after which an event without an outcome is given up on. */
+  readonly timeoutSeconds: number;
+  readonly help: boolean;
+}
+
+const OPTIONS = {
+  events: { type: 'string' },
+  connections: { type: 'string' },
+  port: { type: 'string' },
+  json: { type: 'boolean' },
+  timeout: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const satisfies ParseArgsOptionsConfig;
+
+/**
+ * Reads the command line.
+ * @param allowed Names of the options that this command takes.
+ * @throws UsageError that names the option and what is allowed.
+ */
+export function readArguments(args: readonly string[], allowed: readonly (keyof typeof OPTIONS)[]): Arguments {
+  const values = parse(args);
+  for (const name of Object.keys(values)) {
+    if (!allowed.some((option) => option === name)) {
+      throw new UsageError(`--${name} is not an option of this command`);
+    }
+  }
+  return {
+    events: values.events,
+    connections: values.connections,
+    port: wholeNumber('--port', values.port ?? '0', { from: 0, to: 65_535 }),
+    json: values.json ?? false,
+    timeoutSeconds: wholeNumber('--timeout', values.timeout ?? '900', { from: 1, to: 86_400 }),
+    help: values.help ?? false,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : 'cannot be read', {
+      cause: error,
+    });
+  }
+}
+
+function wholeNumber(option: string, text: string, { from, to }: { from: number; to: number }): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < from || value > to) {
+    throw new UsageError(`${option} must be a whole number from ${from} to ${to}`);
+  }
+  return value;
+}

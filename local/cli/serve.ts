@@ -1,0 +1,85 @@
+import { readEventLines } from '../run/event-lines.ts';
+import { deployLocally, type LocalDeployment } from '../run/local-deployment.ts';
+import { runEvents } from '../run/run-events.ts';
+import { eventTable } from '../run/run-report.ts';
+import { readArguments } from './arguments.ts';
+import { runCommand } from './run-command.ts';
+
+const USAGE = `Keeps the deployed template and the sandbox shop running on this machine until Ctrl-C.
+
+  npm run local                        for the AWS CLI or any SDK
+  npm run local -- --events FILE       also sends a file of events (- reads standard input)
+  npm run local -- --connections FILE  your own shops instead of the sandbox
+  npm run local -- --port PORT         port of the local engine (default 4566)
+  npm run local -- --timeout SECONDS   stops waiting for outcomes of --events after so long (default 900)
+`;
+
+const DEFAULT_PORT = '4566';
+
+await runCommand(USAGE, async (args) => {
+  const withPort = args.some((arg) => arg.startsWith('--port')) ? args : [...args, '--port', DEFAULT_PORT];
+  const options = readArguments(withPort, ['events', 'connections', 'port', 'timeout', 'help']);
+  if (options.help) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  const lines = options.events === undefined ? [] : readEventLines(options.events);
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  process.once('SIGTERM', () => stop.abort());
+  const say = (text: string) => void process.stdout.write(`${text}\n`);
+  const deployment = await deployLocally({ connectionsFile: options.connections, port: options.port, onProgress: say });
+  try {
+    say(describe(deployment));
+    if (lines.length > 0) {
+      say(`Sending ${lines.length} events ...`);
+      const { events } = await runEvents(lines, deployment, {
+        signal: AbortSignal.any([stop.signal, AbortSignal.timeout(options.timeoutSeconds * 1000)]),
+        onEnded: () => undefined,
+      });
+      say(`\n${eventTable(events)}\n`);
+    }
+    say('Running. Ctrl-C stops.');
+    await stopped(stop.signal);
+    const { executions, messages } = deployment.engine.inFlight();
+    say(
+      `\nStopping. In flight: ${executions} executions and ${messages} messages; the engine keeps its state in memory, ` +
+        'so they are gone with it.',
+    );
+    return 0;
+  } finally {
+    await deployment.close();
+  }
+});
+
+function stopped(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    // A timer keeps the process alive whatever the engine holds open.
+    const keepAlive = setInterval(() => undefined, 60_000);
+    const end = () => {
+      clearInterval(keepAlive);
+      resolve();
+    };
+    signal.addEventListener('abort', end, { once: true });
+    if (signal.aborted) {
+      end();
+    }
+  });
+}
+
+function describe({ engine, sandbox }: LocalDeployment): string {
+  const environment = Object.entries(engine.environment).map(([name, value]) => `  export ${name}=${value}`);
+  const outputs = Object.entries(engine.outputs).map(([name, value]) => `  ${name.padEnd(28)} ${value}`);
+  return [
+    '',
+    `AWS services      ${engine.endpoint}`,
+    ...(sandbox ? [`Sandbox shop      ${sandbox.url}   (what happened in it: ${sandbox.url}/_admin/orders)`] : []),
+    '',
+    'For the AWS CLI or any SDK:',
+    ...environment,
+    '',
+    'Deployed:',
+    ...outputs,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,102 @@
+import { DEAD_LETTER_QUEUES, peek } from '../run/dead-letter-queues.ts';
+import { readEventLines } from '../run/event-lines.ts';
+import { deployLocally, type LocalDeployment } from '../run/local-deployment.ts';
+import { LOG_FILE, type RunResult, runEvents } from '../run/run-events.ts';
+import { deadLetterLines, eventTable, summarise, toJsonLine } from '../run/run-report.ts';
+import { readArguments } from './arguments.ts';
+import { runCommand } from './run-command.ts';
+import { interruptedText } from './interrupted-text.ts';
+
+const USAGE = `Places the orders of a file of events, on this machine, without an AWS account.
+
+  npm start                          the example events, in the sandbox shop
+  npm start -- --events FILE         events of your own: NDJSON, each line an order request or an EventBridge event;
+                                     - reads standard input
+  npm start -- --connections FILE    your own shops instead of the sandbox
+  npm start -- --json                one JSON line for each event on standard output, then a summary line
+  npm start -- --timeout SECONDS     gives up on events that have no outcome by then (default 900)
+  npm start -- --port PORT           port of the local engine (default: any free one)
+
+Exit code: 0 every event has its outcome, 1 one has none, 2 wrong usage.
+`;
+
+const EXAMPLES = 'examples/renewals.ndjson';
+
+await runCommand(USAGE, async (args) => {
+  const options = readArguments(args, ['events', 'connections', 'json', 'timeout', 'port', 'help']);
+  if (options.help) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  const tell = options.json ? process.stderr : process.stdout;
+  const say = (text: string) => void tell.write(`${text}\n`);
+  const lines = readEventLines(options.events ?? EXAMPLES);
+  const interrupted = new AbortController();
+  process.once('SIGINT', () => interrupted.abort());
+  process.once('SIGTERM', () => interrupted.abort());
+
+  const deployment = await deployLocally({ connectionsFile: options.connections, port: options.port, onProgress: say });
+  try {
+    say(`Sending ${lines.length} events ...`);
+    const result = await runEvents(lines, deployment, {
+      signal: AbortSignal.any([interrupted.signal, AbortSignal.timeout(options.timeoutSeconds * 1000)]),
+      onEnded: (event, open) => {
+        if (options.json) {
+          process.stdout.write(`${JSON.stringify(toJsonLine(event))}\n`);
+        }
+        showProgress(tell, lines.length - open, lines.length);
+      },
+    });
+    return interrupted.signal.aborted
+      ? reportInterruption(result, say)
+      : await report(result, deployment, { json: options.json, say });
+  } finally {
+    await deployment.close();
+  }
+});
+
+function showProgress(stream: NodeJS.WriteStream, ended: number, all: number): void {
+  if (stream.isTTY) {
+    stream.write(`\r  ${ended} of ${all} have their outcome${ended === all ? '\n' : ''}`);
+  } else if (ended % Math.max(1, Math.ceil(all / 10)) === 0 || ended === all) {
+    stream.write(`  ${ended} of ${all} have their outcome\n`);
+  }
+}
+
+function reportInterruption({ events }: RunResult, say: (text: string) => void): number {
+  say(interruptedText(events));
+  return 130;
+}
+
+async function report(
+  result: RunResult,
+  { destination, engine }: LocalDeployment,
+  { json, say }: { json: boolean; say: (text: string) => void },
+): Promise<number> {
+  const { events, calls, seconds } = result;
+  const summary = summarise(events, calls, seconds);
+  say(`\n${eventTable(events)}\n`);
+  for (const queue of DEAD_LETTER_QUEUES) {
+    say(deadLetterLines(queue, await peek(destination, queue)));
+  }
+  const placed = events.filter(({ outcome }) => outcome?.outcome === 'placed');
+  const callsOfPlaced = placed.reduce((sum, { outcome }) => sum + (calls.byRequest.get(outcome?.requestId ?? '') ?? 0), 0);
+  say(
+    `\n${summary.events} events in ${summary.seconds} s: ${summary.placed} placed, ${summary.rejected} rejected, ` +
+      `${summary.failed} failed, ${summary.invalid} invalid, ${summary.duplicate} duplicate, ${summary.conflict} conflict.`,
+  );
+  say(
+    `${calls.total} calls to the shop: ${calls.tokens} for tokens` +
+      (placed.length === 0 ? '.' : `, ${(callsOfPlaced / placed.length).toFixed(2)} per placed order.`),
+  );
+  const open = events.filter(({ outcome }) => !outcome);
+  if (json) {
+    open.forEach((event) => process.stdout.write(`${JSON.stringify(toJsonLine(event))}\n`));
+    process.stdout.write(`${JSON.stringify({ summary })}\n`);
+  }
+  if (open.length > 0) {
+    say(`${open.length} events have no outcome: ${engine.inFlight().executions} executions were still running.`);
+  }
+  say(`\nWhere to look next:\n  ${LOG_FILE}  what the functions logged\n  npm run local  keeps engine and shop up, for the AWS CLI or any SDK\n  docs/runbook.md  what to do about dead letters`);
+  return open.length === 0 ? 0 : 1;
+}

@@ -1,0 +1,94 @@
+import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { startB2cCommerceSandbox, type B2cCommerceSandbox } from '../../sandbox/b2c-commerce/server.ts';
+import { type Engine, startEngine } from '../engine/engine.ts';
+import { type LocalConnections, readLocalConnections, sandboxConnections } from './local-connections.ts';
+import type { ClientSettings, Destination } from './send-events.ts';
+import { synthesise } from './synthesise.ts';
+
+/** The deployed template, running on this machine. */
+export interface LocalDeployment {
+  readonly engine: Engine;
+  /** The sandbox shop; absent when the user named connections of their own. */
+  readonly sandbox: B2cCommerceSandbox | undefined;
+  readonly destination: Destination;
+  /** Stops everything and deletes the synthesised assembly. */
+  close(): Promise<void>;
+}
+
+/** @see deployLocally */
+export interface LocalDeploymentOptions {
+  /** Connections file of the user's; the sandbox shop if absent. */
+  readonly connectionsFile?: string | undefined;
+  /** Port of the engine. @default 0, any free one */
+  readonly port?: number;
+  /** Milliseconds the sandbox shop waits before each answer. @default 0 */
+  readonly shopDelayMs?: number;
+  /** Rate of the sandbox connection. @default 50 */
+  readonly ordersPerSecond?: number;
+  /** Told each stage of the start, for a person. */
+  readonly onProgress?: (message: string) => void;
+}
+
+/** Prefix that the template gives to everything of the stage `local`. */
+const PREFIX = 'onbehalf-local';
+
+/**
+ * Starts the sandbox shop, synthesises the stack, starts the engine on it and puts the connections' secrets in place.
+ * @throws UsageError for a connections file that does not fit.
+ */
+export async function deployLocally(options: LocalDeploymentOptions = {}): Promise<LocalDeployment> {
+  const { connectionsFile, port = 0, onProgress = () => undefined } = options;
+  const sandbox = connectionsFile === undefined ? await startShop(options) : undefined;
+  const closing: (() => Promise<void> | void)[] = [async () => sandbox?.close()];
+  try {
+    const connections = sandbox
+      ? sandboxConnections(sandbox.url, options.ordersPerSecond ?? 50)
+      : readLocalConnections(connectionsFile ?? '');
+    onProgress('Synthesising the stack ...');
+    const assembly = await synthesise(connections.document);
+    closing.unshift(() => assembly.remove());
+    onProgress('Starting the local engine on it ...');
+    const engine = await startEngine({ assemblyDirectory: assembly.directory, port });
+    closing.unshift(() => engine.close());
+    await putSecrets(engine, connections);
+    return { engine, sandbox, destination: destinationOf(engine), close: () => closeAll(closing) };
+  } catch (error) {
+    await closeAll(closing);
+    throw error;
+  }
+}
+
+async function startShop({ shopDelayMs = 0 }: LocalDeploymentOptions): Promise<B2cCommerceSandbox> {
+  return startB2cCommerceSandbox({ answerDelayMs: shopDelayMs });
+}
+
+async function closeAll(closing: readonly (() => Promise<void> | void)[]): Promise<void> {
+  for (const close of closing) {
+    await close();
+  }
+}
+
+async function putSecrets(engine: Engine, { secrets }: LocalConnections): Promise<void> {
+  const client = new SecretsManagerClient(clientSettings(engine));
+  for (const [connection, text] of secrets) {
+    await client.send(
+      new PutSecretValueCommand({ SecretId: `${PREFIX}/connections/${connection}`, SecretString: text }),
+    );
+  }
+  client.destroy();
+}
+
+/** The engine checks no signature; SDK clients insist on keys all the same. */
+const clientSettings = ({ endpoint, region }: Engine): ClientSettings => ({
+  endpoint,
+  region,
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+});
+
+function destinationOf(engine: Engine): Destination {
+  return {
+    client: clientSettings(engine),
+    eventBusName: PREFIX,
+    eventsQueueUrl: `${engine.endpoint}/${engine.accountId}/${PREFIX}-events`,
+  };
+}

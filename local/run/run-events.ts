@@ -1,0 +1,58 @@
+import { once } from 'node:events';
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { type CallStatistics, createCallCounter } from './call-statistics.ts';
+import type { EventLine } from './event-lines.ts';
+import type { LocalDeployment } from './local-deployment.ts';
+import { OutcomeTracker, type TrackedEvent } from './outcome-tracker.ts';
+import { sendEvents } from './send-events.ts';
+
+/** Where the functions' log lines of a run are kept. */
+export const LOG_FILE = 'dist/last-run.log';
+
+/** What a run of events came to. */
+export interface RunResult {
+  readonly events: readonly TrackedEvent[];
+  readonly calls: CallStatistics;
+  readonly seconds: number;
+}
+
+/** @see runEvents */
+export interface RunOptions {
+  /** Told each event's end, as it happens. */
+  readonly onEnded: (event: TrackedEvent, open: number) => void;
+  /** Stops waiting. */
+  readonly signal: AbortSignal;
+}
+
+/** Sends events and waits until each has its outcome, or until the signal says enough. */
+export async function runEvents(
+  lines: readonly EventLine[],
+  { engine, destination }: LocalDeployment,
+  { onEnded, signal }: RunOptions,
+): Promise<RunResult> {
+  const tracker: OutcomeTracker = new OutcomeTracker({
+    now: Date.now,
+    onEnded: (event) => onEnded(event, tracker.open),
+  });
+  const calls = createCallCounter();
+  mkdirSync(dirname(LOG_FILE), { recursive: true });
+  const logFile = createWriteStream(LOG_FILE);
+  const stopListening = [
+    engine.onBusEvent((event) => tracker.seen(event)),
+    engine.onLogLine(({ line }) => {
+      calls.readLogLine(line);
+      logFile.write(`${line}\n`);
+    }),
+  ];
+  const startedAt = performance.now();
+  try {
+    await sendEvents(lines, destination, (line, eventId) => tracker.sent(line, eventId));
+    await tracker.done(signal);
+  } finally {
+    stopListening.forEach((stop) => stop());
+    logFile.end();
+    await once(logFile, 'close');
+  }
+  return { events: tracker.events, calls: calls.statistics(), seconds: (performance.now() - startedAt) / 1000 };
+}

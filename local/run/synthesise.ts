@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A synthesised cloud assembly on disk. */
+export interface Assembly {
+  readonly directory: string;
+  /** Deletes it. */
+  remove(): void;
+}
+
+/**
+ * Synthesises the CDK app as the CDK CLI does: the app's own program, told the context and the output directory
+ * through the variables that the CLI sets.
+ *
+ * @param connections Document of the connections file.
+ * @throws Error with the app's own message when it refuses its configuration.
+ */
+export async function synthesise(connections: object): Promise<Assembly> {
+  const directory = mkdtempSync(join(tmpdir(), 'onbehalf-'));
+  const connectionsFile = join(directory, 'connections.json');
+  writeFileSync(connectionsFile, JSON.stringify(connections));
+  const assembly = { directory: join(directory, 'cdk.out'), remove: () => rmSync(directory, { recursive: true, force: true }) };
+  try {
+    await run(process.execPath, ['infra/app.ts'], {
+      CDK_OUTDIR: assembly.directory,
+      CDK_CONTEXT_JSON: JSON.stringify({ connections: connectionsFile, local: 'true', stage: 'local' }),
+    });
+    return assembly;
+  } catch (error) {
+    assembly.remove();
+    throw error;
+  }
+}
+
+function run(command: string, args: readonly string[], environment: Record<string, string>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const complaints: Buffer[] = [];
+    child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk));
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (code === 0) {
+        resolve();
+      } else {
+        reject(new Error(`synthesising the stack failed:\n${Buffer.concat(complaints).toString().trim()}`));
+      }
+    });
+  });
+}

@@ -1,0 +1,56 @@
+import { globSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build, type Metafile } from 'esbuild';
+
+const ROOT = dirname(import.meta.dirname);
+
+/** Where the bundles go, one directory for each function. */
+export const BUNDLE_DIRECTORY = join(ROOT, 'dist', 'functions');
+
+/** @see bundle */
+export interface BundleOptions {
+  /** Folder with one sub-folder for each function, each with a `handler.ts`. @default functions/ of the project */
+  readonly source?: string;
+  /** @default {@link BUNDLE_DIRECTORY} */
+  readonly outdir?: string;
+  /** Content of the connections file, which every function reads beside its code. @default none is written */
+  readonly connectionsJson?: string;
+}
+
+/**
+ * Bundles every function in one run: CommonJS, because it loads faster than ES modules when minified, and with the AWS
+ * SDK inside, so that what is tested is what runs. Names of classes are not kept: error names are literals.
+ *
+ * @returns what each bundle is made of, in esbuild's terms.
+ */
+export async function bundle({ source = join(ROOT, 'functions'), outdir = BUNDLE_DIRECTORY, connectionsJson }: BundleOptions = {}): Promise<Metafile> {
+  const handlers = globSync('*/handler.ts', { cwd: source }).sort();
+  rmSync(outdir, { recursive: true, force: true });
+  const { metafile } = await build({
+    entryPoints: handlers.map((handler) => ({ in: join(source, handler), out: join(dirname(handler), 'index') })),
+    outdir,
+    bundle: true,
+    minify: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node24',
+    charset: 'utf8',
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'error',
+    absWorkingDir: ROOT,
+  });
+  for (const name of handlers.map(dirname)) {
+    // Without this, Node would take the type of whichever package.json lies above the unpacked bundle.
+    writeFileSync(join(outdir, name, 'package.json'), '{"type":"commonjs"}\n');
+    if (connectionsJson !== undefined) {
+      writeFileSync(join(outdir, name, 'connections.json'), connectionsJson);
+    }
+  }
+  return metafile;
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await bundle();
+}
