@@ -8,6 +8,14 @@ const ROOT = dirname(import.meta.dirname);
 /** Where the bundles go, one directory for each function. */
 export const BUNDLE_DIRECTORY = join(ROOT, 'dist', 'functions');
 
+/**
+ * Ways to credentials that no function needs: Lambda hands them over in the environment, which the SDK reads first.
+ * The SDK imports these only when it finds none there; they and their clients would be 100 KiB in every bundle.
+ */
+const UNUSED_CREDENTIAL_PROVIDERS = ['ini', 'process', 'sso', 'web-identity'].map(
+  (name) => `@aws-sdk/credential-provider-${name}`,
+);
+
 /** @see bundle */
 export interface BundleOptions {
   /** Folder with one sub-folder for each function, each with a `handler.ts`. @default functions/ of the project */
@@ -24,7 +32,11 @@ export interface BundleOptions {
  *
  * @returns what each bundle is made of, in esbuild's terms.
  */
-export async function bundle({ source = join(ROOT, 'functions'), outdir = BUNDLE_DIRECTORY, connectionsJson }: BundleOptions = {}): Promise<Metafile> {
+export async function bundle({
+  source = join(ROOT, 'functions'),
+  outdir = BUNDLE_DIRECTORY,
+  connectionsJson,
+}: BundleOptions = {}): Promise<Metafile> {
   const handlers = globSync('*/handler.ts', { cwd: source }).sort();
   rmSync(outdir, { recursive: true, force: true });
   const { metafile } = await build({
@@ -35,6 +47,9 @@ export async function bundle({ source = join(ROOT, 'functions'), outdir = BUNDLE
     format: 'cjs',
     platform: 'node',
     target: 'node24',
+    // The ES module form of a dependency, where there is one, lets go of what is not imported: a third of the size.
+    mainFields: ['module', 'main'],
+    external: UNUSED_CREDENTIAL_PROVIDERS,
     charset: 'utf8',
     legalComments: 'none',
     metafile: true,

@@ -34,7 +34,10 @@ export const CODES = {
   CARD_EXPIRED: 'The stored card has expired. Ask the customer for another one.',
   PAYMENT_DECLINED_SOFT: 'The payment was declined for now. A later try may pass.',
   PAYMENT_DECLINED_HARD: 'The payment was declined for good. Do not try this instrument again.',
-  PAYMENT_NOT_TRIGGERED: 'No payment hook ran: the order has no authorisation. Check hook registration and cartridge path.',
+  PAYMENT_NOT_TRIGGERED:
+    'No payment hook ran: the order has no authorisation. Check hook registration and cartridge path.',
+  ORDER_NOT_PLACED:
+    'The payment is authorised, yet the shop left the order as created. Check the hook after the payment.',
   PAYMENT_AMOUNT_SHORT: "The authorised amount is below the order's total.",
   // Traffic and state.
   BASKET_QUOTA: 'The customer has too many open baskets in the shop.',

@@ -25,59 +25,82 @@ const ISSUER_RANGES = [
 ];
 
 /**
- * A run of digits, or the groups printed on cards with one kind of separator. Any other mix of digits and dashes is
- * left alone: ids such as `sub-45678912-2026-12-01` are not cards.
+ * A run of digits, or the groups printed and typed for cards with one kind of separator. Any other mix of digits and
+ * dashes is left alone: ids such as `sub-45678912-2026-12-01` are not cards. Looked for from every digit on, because a
+ * neighbour must not hide a card: a year before it, a security code behind it.
  */
-const CANDIDATES = /(?<!\d)(?:\d{14,19}|\d{4}([ .-])\d{4}\1\d{4}\1\d{4}(?:\1\d{3})?|\d{4}([ .-])\d{6}\2\d{4,5})(?!\d)/g;
+const CANDIDATES = [
+  /(?<!\d)(?=(\d{14,19})(?!\d))/g,
+  /(?<!\d)(?=(\d{4}([ ._/-])\d{4}\2\d{4}\2\d{2,4})(?!\d))/g,
+  /(?<!\d)(?=(\d{4}([ ._/-])\d{4}\2\d{4}\2\d{4}\2\d{1,3})(?!\d))/g,
+  /(?<!\d)(?=(\d{4}([ ._/-])\d{6}\2\d{4,5})(?!\d))/g,
+  /(?<!\d)(?=(\d{6}([ ._/-])\d{13})(?!\d))/g,
+];
 
-const SECURITY_CODE_NAME = /^(?:card)?[_-]?(?:cvv2?|cvc2?|cvn|csc|cav2?|security[_-]?code|verification[_-]?value)$/i;
-const SECURITY_CODE_TEXT = /\b(?:cvv2?|cvc2?|cvn|security code)\b[^0-9a-z]{0,5}\d{3,4}(?!\d)/i;
+/**
+ * UUIDs and hexadecimal digests: one UUID in 60,000 and one SHA-256 in 6,000 would pass for a card by chance, and its
+ * request would be refused whenever it came.
+ */
+const MACHINE_IDS =
+  /(?<![0-9a-z])(?:(?=[\d-]*[a-f])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=\d*[a-f])[0-9a-f]{32,})(?![0-9a-z])/gi;
+
+const SECURITY_CODE_NAME =
+  /^(?:credit|debit)?[_-]?(?:card)?[_-]?(?:cvv2?|cvc2?|cvn2?|csc|cav2?|security[_-]?code|verification[_-]?value)(?:[_-]?(?:code|number|value))?$/i;
+const SECURITY_CODE_TEXT = /\b(?:cvv2?|cvc2?|cvn2?|security code)\b[^0-9a-z]{0,5}\d{3,4}(?!\d)/i;
 
 /** Whether a text holds something that looks like a card number. */
 export function looksLikeCardNumber(text: string): boolean {
-  // NFKC turns full-width and other compatibility digits into ASCII ones.
-  for (const [candidate] of text.normalize('NFKC').matchAll(CANDIDATES)) {
-    const digits = candidate.replace(/\D/g, '');
-    if (ISSUER_RANGES.some((range) => range.test(digits)) && passesLuhn(digits)) {
-      return true;
-    }
-  }
-  return false;
+  const searched = plain(text).replace(MACHINE_IDS, '#');
+  return CANDIDATES.some((candidates) => searched.matchAll(candidates).some(([, found = '']) => isCardNumber(found)));
 }
 
 /** Looks through every key and value of a parsed JSON document; `undefined` when it is clean. */
-export function findCardData(value: unknown, path = ''): CardDataFinding | undefined {
-  if (typeof value === 'string' || typeof value === 'number') {
-    return findInText(String(value), path);
-  }
-  if (typeof value !== 'object' || value === null) {
-    return undefined;
-  }
-  for (const [key, part] of Object.entries(value)) {
-    const finding = findInEntry(key, part, { path, inArray: Array.isArray(value) });
-    if (finding) {
-      return finding;
+export function findCardData(document: unknown): CardDataFinding | undefined {
+  // A growing list instead of recursion: however deep the sender nests, the stack does not grow.
+  const places = [{ value: document, path: '' }];
+  for (const { value, path } of places) {
+    if (typeof value !== 'object' || value === null) {
+      const finding = findInText(String(value), path);
+      if (finding) {
+        return finding;
+      }
+      continue;
+    }
+    const inArray = Array.isArray(value);
+    for (const [key, part] of Object.entries(value)) {
+      const finding = inArray ? undefined : findInKey(key, path);
+      if (finding) {
+        return finding;
+      }
+      places.push({ value: part, path: inArray ? `${path}[${key}]` : join(path, key) });
     }
   }
   return undefined;
 }
 
-function findInEntry(key: string, part: unknown, at: { path: string; inArray: boolean }): CardDataFinding | undefined {
-  if (at.inArray) {
-    return findCardData(part, `${at.path}[${key}]`);
-  }
+function findInKey(key: string, path: string): CardDataFinding | undefined {
   if (looksLikeCardNumber(key)) {
-    return { path: at.path, kind: 'card number' };
+    return { path, kind: 'card number' };
   }
-  const path = at.path === '' ? key : `${at.path}.${key}`;
-  return SECURITY_CODE_NAME.test(key) ? { path, kind: 'security code' } : findCardData(part, path);
+  return SECURITY_CODE_NAME.test(key) ? { path: join(path, key), kind: 'security code' } : undefined;
 }
 
 function findInText(text: string, path: string): CardDataFinding | undefined {
   if (looksLikeCardNumber(text)) {
     return { path, kind: 'card number' };
   }
-  return SECURITY_CODE_TEXT.test(text) ? { path, kind: 'security code' } : undefined;
+  return SECURITY_CODE_TEXT.test(plain(text)) ? { path, kind: 'security code' } : undefined;
+}
+
+const join = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`);
+
+/** ASCII digits for full-width and other compatibility ones, one blank, one dash, nothing invisible in between. */
+const plain = (text: string): string =>
+  text.normalize('NFKC').replace(/\p{Cf}/gu, '').replace(/\s+/g, ' ').replace(/\p{Pd}/gu, '-');
+
+function isCardNumber(text: string): boolean {
+  const digits = text.replace(/\D/g, '');
+  return ISSUER_RANGES.some((range) => range.test(digits)) && passesLuhn(digits);
 }
 
 function passesLuhn(digits: string): boolean {

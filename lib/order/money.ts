@@ -5,16 +5,19 @@ export interface Money {
   readonly currency: string;
 }
 
-const digitsByCurrency = new Map<string, number>();
+/**
+ * Currencies whose minor unit is not a hundredth (SIX, ISO 4217 "List one"). Not taken from `Intl`, which goes by usage
+ * instead and gives COP, IDR or PKR no decimals: a shop's 12345.50 would be rounded.
+ */
+const UNUSUAL_DIGITS: ReadonlyMap<string, number> = new Map([
+  ...'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((code) => [code, 0] as const),
+  ...'BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3] as const),
+  ...'CLF UYW'.split(' ').map((code) => [code, 4] as const),
+]);
 
 /** Number of decimals of a currency by ISO 4217: 2 for USD, 0 for JPY, 3 for KWD. */
 export function currencyDigits(currency: string): number {
-  let digits = digitsByCurrency.get(currency);
-  if (digits === undefined) {
-    digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-    digitsByCurrency.set(currency, digits);
-  }
-  return digits;
+  return UNUSUAL_DIGITS.get(currency) ?? 2;
 }
 
 /**

@@ -53,7 +53,7 @@ const couponSchema = z.strictObject({
 const guardsSchema = z.strictObject({
   expectedTotal: decimalSchema.optional().describe('Total the customer was told, in major units.'),
   tolerancePercent: z.number().min(0).max(100).optional().describe('Allowed difference from expectedTotal. Default 0.'),
-  deadline: z.iso.datetime({ offset: true }).optional().describe('No order is placed after this moment.'),
+  deadline: z.iso.datetime({ offset: true }).max(40).optional().describe('No order is placed after this moment.'),
 });
 
 /**
@@ -91,14 +91,16 @@ export const orderRequestSchema = z
     guards: guardsSchema.optional(),
   })
   .check((context) => {
-    for (const { path, amount } of amountsOf(context.value)) {
+    const { currency } = context.value;
+    // zod comes here with a refused currency as well: its decimals are nobody's question.
+    for (const { path, amount } of CURRENCIES.has(currency) ? amountsOf(context.value) : []) {
       const decimals = amount.split('.')[1]?.length ?? 0;
-      if (decimals > currencyDigits(context.value.currency)) {
+      if (decimals > currencyDigits(currency)) {
         context.issues.push({
           code: 'custom',
           input: amount,
           path,
-          message: `must have at most ${currencyDigits(context.value.currency)} decimals in ${context.value.currency}`,
+          message: `must have at most ${currencyDigits(currency)} decimals in ${currency}`,
         });
       }
     }

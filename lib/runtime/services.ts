@@ -7,6 +7,7 @@ import { createTokenSeal, type TokenSeal } from '../auth/sealed-token.ts';
 import type { Connection } from '../commerce/connection.ts';
 import { readConnections } from '../commerce/connection-directory.ts';
 import { createShops } from '../commerce/shops.ts';
+import { type CallCount, countCalls } from '../http/counted-http-client.ts';
 import { createNodeHttpClient } from '../http/node-http-client.ts';
 import { createDynamoJournal } from '../journal/dynamo-journal.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -45,8 +46,14 @@ export const outcomeBus = (): OutcomeBus => createOutcomeBus(new EventBridgeClie
 
 export const executions = (): Executions => createExecutions(new SFNClient(), variable('STATE_MACHINE_ARN'));
 
+/** The calls that the current invocation made to its shop. */
+export interface CallCounter {
+  readonly takeCalls: () => CallCount;
+}
+
 /** Shops and the seal of their tokens; all that AcquireToken needs. */
-export function shopServices(): Pick<StepServices, 'shops' | 'seal'> {
+export function shopServices(): Pick<StepServices, 'shops' | 'seal'> & CallCounter {
+  const http = countCalls(createNodeHttpClient({ now }).send);
   const secrets = createSecretStore({ client: new SecretsManagerClient(), now });
   const sealingKeyArn = variable('SEALING_KEY_ARN');
   let seal: { readonly key: string; readonly seal: TokenSeal } | undefined;
@@ -55,7 +62,7 @@ export function shopServices(): Pick<StepServices, 'shops' | 'seal'> {
       connections: connections(),
       secrets,
       secretPrefix: variable('CONNECTION_SECRET_PREFIX'),
-      http: createNodeHttpClient(),
+      http: http.send,
       now,
     }),
     seal: async () => {
@@ -63,10 +70,11 @@ export function shopServices(): Pick<StepServices, 'shops' | 'seal'> {
       seal = seal?.key === key ? seal : { key, seal: createTokenSeal(key) };
       return seal.seal;
     },
+    takeCalls: http.take,
   };
 }
 
 /** All that a step with a journal needs. */
-export function stepServices(log: InvocationLog): StepServices {
+export function stepServices(log: InvocationLog): StepServices & CallCounter {
   return { ...shopServices(), journal: journal(), log, meter: createEmfMeter(), now };
 }

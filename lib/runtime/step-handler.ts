@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { OnbehalfError, TransientError, UnknownOutcomeError } from '../errors/errors.ts';
 import { toLambdaError } from '../errors/failure-envelope.ts';
+import type { CallCount } from '../http/counted-http-client.ts';
 import { type StepEvent, stepEventSchema } from '../steps/workflow-state.ts';
 import { errorFields } from '../telemetry/log.ts';
 import type { InvocationLog } from '../telemetry/powertools-log.ts';
@@ -9,6 +10,8 @@ import type { InvocationLog } from '../telemetry/powertools-log.ts';
 /** @see stepHandler */
 export interface StepHandlerOptions {
   readonly log: InvocationLog;
+  /** The calls made to the shop, for the log. */
+  readonly takeCalls: () => CallCount;
   /** Whether the step changes something in the shop: then a cut-off is an unknown outcome, else it may be repeated. */
   readonly mutates: boolean;
 }
@@ -22,7 +25,7 @@ const EARLY_MS = 500;
  */
 export function stepHandler<Result>(
   run: (event: StepEvent) => Promise<Result>,
-  { log, mutates }: StepHandlerOptions,
+  { log, takeCalls, mutates }: StepHandlerOptions,
 ): (event: unknown, context: Context) => Promise<Result> {
   return middy<unknown, Result>({
     timeoutEarlyInMillis: EARLY_MS,
@@ -35,13 +38,13 @@ export function stepHandler<Result>(
       log.begin({ requestId: event.state.requestId, connection: event.state.connection, execution: event.execution.Name });
       const startedAt = performance.now();
       const result = await run(event);
-      log.info('step done', { step: event.step.Name, durationMs: Math.round(performance.now() - startedAt) });
+      log.info('step done', { step: event.step.Name, durationMs: Math.round(performance.now() - startedAt), ...takeCalls() });
       return result;
     })
     .onError(({ error, event }) => {
       const step = stepEventSchema.shape.step.safeParse(typeof event === 'object' && event !== null ? Reflect.get(event, 'step') : undefined);
       const name = step.data?.Name ?? 'Unknown';
-      log.error('step failed', { step: name, ...errorFields(error) });
+      log.error('step failed', { step: name, ...takeCalls(), ...errorFields(error) });
       throw error instanceof OnbehalfError ? toLambdaError(error, name) : error;
     });
 }

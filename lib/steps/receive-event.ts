@@ -51,7 +51,7 @@ export async function receiveEvent(message: QueueMessage, services: IntakeServic
 async function accept(
   request: OrderRequest,
   sender: Sender,
-  { journal, outcomes, log, now }: IntakeServices,
+  { journal, outcomes, log, meter, now }: IntakeServices,
 ): Promise<OrderMessage | undefined> {
   const { requestId, connection } = request;
   const eventId = sender.eventId ?? sender.messageId ?? '';
@@ -80,6 +80,7 @@ async function accept(
       if (entry.eventId !== eventId) {
         log.info('request received again', { requestId, connection, eventId });
         await outcomes.publish(duplicateOutcome(request, entry.outcome, eventId));
+        meter.outcome('duplicate', connection);
       }
       // Not started as far as is known: perhaps the message was lost with the instance that wrote the entry. Queueing
       // it again is harmless, because the execution's name refuses the second start.

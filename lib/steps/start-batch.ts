@@ -26,7 +26,7 @@ export async function startBatch(
 ): Promise<readonly { readonly messageId: string; readonly error: unknown }[]> {
   const orders = messages.map(({ messageId, body }) => ({ messageId, order: orderMessageSchema.safeParse(parse(body)) }));
   const connection = orders.flatMap(({ order }) => order.data?.connection ?? [])[0];
-  const failures = await paced(orders, ({ order }) => startOrder(unwrap(order), services), {
+  const failures = await paced(orders, async ({ order }) => startOrder(unwrap(order), services), {
     intervalMs: intervalOf(connection, services.connections),
     sleep: services.sleep,
   });

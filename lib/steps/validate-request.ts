@@ -7,6 +7,9 @@ import { type OrderRequest, orderRequestSchema, REQUEST_SCHEMA, requestIdSchema 
 
 const MOST_ISSUES = 20;
 
+/** Our own fields lie far less deep; what a sender nests deeper is named by its beginning. */
+const DEEPEST_PATH = 12;
+
 /**
  * Checks a request at the door: card data, schema, connection, and what the connection's platform can do.
  * @throws InvalidRequestError that names each field and what is allowed; never a value that was sent.
@@ -42,7 +45,7 @@ function refuseCardData(content: unknown): void {
   const finding = findCardData(content);
   if (finding) {
     throw invalid('CARD_DATA_REFUSED', [
-      { field: safePath(finding.path.split('.')), message: `must not hold a ${finding.kind}` },
+      { field: finding.path === '' ? '' : safePath(finding.path.split('.')), message: `must not hold a ${finding.kind}` },
     ]);
   }
 }
@@ -72,6 +75,7 @@ const readable = (message: string): string => message.replace(/^Invalid (?:input
 /** Field names are the sender's text too: one that is no plain name is described, not repeated. */
 function safePath(path: readonly PropertyKey[]): string {
   return path
+    .slice(0, DEEPEST_PATH)
     .map((part) => (typeof part === 'number' ? `[${part}]` : `.${safeName(String(part))}`))
     .join('')
     .replace(/^\./, '');

@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import { bundle } from '../scripts/bundle.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { addGate } from './nag.ts';
+import { OnbehalfStack } from './stacks/onbehalf-stack.ts';
+
+/** Bundles the functions and synthesises the stack; the CDK CLI runs this file. */
+async function main(): Promise<void> {
+  const app = new App();
+  const config = readConfig((name) => app.node.tryGetContext(name));
+  // Inside the assembly, so that two syntheses at once never share a bundle.
+  const bundles = join(app.outdir, 'bundles');
+  await bundle({ outdir: bundles, connectionsJson: config.connectionsJson });
+  new OnbehalfStack(app, config.prefix, { config, functionCode: (name) => bundledCode(bundles, name) });
+  addGate(app);
+  app.synth();
+}
+
+function bundledCode(bundles: string, name: string): Code {
+  const path = join(bundles, name);
+  if (!existsSync(path)) {
+    throw new ConfigError(`functions/${name}/handler.ts is missing: the stack declares a function "${name}".`);
+  }
+  return Code.fromAsset(path);
+}
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof ConfigError)) {
+    throw error;
+  }
+  process.stderr.write(`\nOnbehalf cannot be synthesised.\n${error.message}\n\n`);
+  process.exitCode = 1;
+}

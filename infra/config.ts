@@ -1,0 +1,116 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import * as z from 'zod';
+import { type Connection, connectionsSchema } from '../lib/commerce/connection.ts';
+import { platforms } from '../lib/commerce/registry.ts';
+import type { FieldIssue } from '../lib/errors/errors.ts';
+
+const days = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+
+/** A switch on the command line (`-c local=true`) is a text, in `cdk.json` it may be a boolean. */
+const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
+
+/** Context values of the app (`npx cdk … -c name=value`), with their defaults. */
+const optionsSchema = z.object({
+  stage: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,15}$/, 'must be 1 to 16 of a-z 0-9 -, starting with a letter')
+    .default('dev'),
+  connections: z.string().min(1).default('connections.json'),
+  local: flag.default(false),
+  alarmEmail: z.email('must be an e-mail address').optional(),
+  journalTtlDays: days(90, 3650).default(400),
+  logRetentionDays: z.coerce
+    .number()
+    .pipe(z.enum(RetentionDays).exclude(['INFINITE']))
+    .default(RetentionDays.ONE_MONTH),
+  noOrderHours: z.coerce.number().int().min(1).max(24).default(24),
+  ordersMaxAgeHours: z.coerce.number().int().min(1).max(24).default(4),
+  retainData: flag.default(true),
+});
+
+/** Names of the context values that {@link readConfig} understands. */
+export const OPTION_NAMES = Object.keys(optionsSchema.shape);
+
+/** A deployment as the merchant configures it. */
+export interface Config extends Omit<z.output<typeof optionsSchema>, 'stage' | 'connections' | 'local'> {
+  /** `onbehalf-<stage>`: the stack's name and the beginning of every physical name. */
+  readonly prefix: string;
+  readonly connections: readonly Connection[];
+  /** Content of the connections file, as it is deployed with each function. */
+  readonly connectionsJson: string;
+}
+
+/** The configuration is wrong. `message` is for a person: every field with what is allowed there. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/**
+ * Reads the context values and the connections file.
+ * @param context Looks up a context value; `undefined` when it is not set.
+ * @throws ConfigError
+ */
+export function readConfig(context: (name: string) => unknown): Config {
+  const given = Object.fromEntries(OPTION_NAMES.map((name) => [name, context(name)]));
+  const { stage, connections: file, local, ...options } = parse(optionsSchema, given, 'context values (-c name=value)');
+  const { connections } = readConnections(file);
+  const issues = connections.flatMap((connection, index) => settingsIssues(connection, index, local));
+  if (issues.length > 0) {
+    throw new ConfigError(describe(file, issues));
+  }
+  return {
+    ...options,
+    prefix: `onbehalf-${stage}`,
+    connections,
+    connectionsJson: JSON.stringify({ connections }),
+  };
+}
+
+function readConnections(file: string): z.output<typeof connectionsSchema> {
+  if (!existsSync(file)) {
+    throw new ConfigError(
+      `${file} is missing. Copy connections.example.json to ${file} and describe your shops in it, or name another ` +
+        'file with -c connections=FILE.',
+    );
+  }
+  return parse(connectionsSchema, parseJson(file), file);
+}
+
+/** What is wrong with the platform's own settings. Plain HTTP is for shops on this machine only. */
+function settingsIssues({ platform, settings }: Connection, index: number, allowLoopback: boolean): FieldIssue[] {
+  return platforms[platform].checkSettings(settings, { allowLoopback }).map(({ field, message }) => ({
+    field: `connections[${index}].${field}`,
+    message,
+  }));
+}
+
+function parseJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : 'unknown error';
+    throw new ConfigError(`${file} cannot be read as JSON: ${reason}`, { cause });
+  }
+}
+
+function parse<T extends z.ZodType>(schema: T, value: unknown, source: string): z.output<T> {
+  const result = schema.safeParse(value);
+  if (!result.success) {
+    const issues = result.error.issues.map(({ path, message }) => ({ field: fieldPath(path), message }));
+    throw new ConfigError(describe(source, issues));
+  }
+  return result.data;
+}
+
+function describe(source: string, issues: readonly FieldIssue[]): string {
+  const lines = issues.map(({ field, message }) => `  ${field === '' ? 'the file' : field}: ${message}`);
+  return [`${source}:`, ...lines].join('\n');
+}
+
+/** `['connections', 0, 'name']` as `connections[0].name`. */
+const fieldPath = (path: readonly PropertyKey[]): string =>
+  path.reduce<string>(
+    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : `${text}${text && '.'}${String(part)}`),
+    '',
+  );

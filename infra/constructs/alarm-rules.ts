@@ -1,0 +1,97 @@
+import { Duration } from 'aws-cdk-lib';
+import { ComparisonOperator, type CreateAlarmOptions, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+
+/** Each kind of alarm has the section of this name in `docs/runbook.md`. */
+export const ALARM_KINDS = [
+  'dead-letters',
+  'undelivered-events',
+  'executions-failed',
+  'executions-timed-out',
+  'executions-aborted',
+  'events-waiting',
+  'orders-waiting',
+  'function-errors',
+  'step-errors',
+  'function-throttles',
+  'function-duration',
+  'journal-throttles',
+  'no-order-placed',
+] as const;
+
+/** @see ALARM_KINDS */
+export type AlarmKind = (typeof ALARM_KINDS)[number];
+
+/** When an alarm goes off: `datapointsToAlarm` of the last `evaluationPeriods` periods beyond the threshold. */
+export interface AlarmRule extends Required<
+  Pick<
+    CreateAlarmOptions,
+    'threshold' | 'evaluationPeriods' | 'datapointsToAlarm' | 'comparisonOperator' | 'treatMissingData'
+  >
+> {
+  readonly period: Duration;
+}
+
+/** @see alarmRules */
+export interface AlarmRuleOptions {
+  /** Hours without an order on a connection. 1 to 24: an alarm looks back one day at most (AWS, CloudWatch alarms). */
+  readonly noOrderHours: number;
+  /** Hours for which an order may wait; a paced burst waits on purpose. */
+  readonly ordersMaxAgeHours: number;
+}
+
+const { GREATER_THAN_OR_EQUAL_TO_THRESHOLD, GREATER_THAN_THRESHOLD, LESS_THAN_THRESHOLD } = ComparisonOperator;
+
+/** One thing of the kind is one too many. A queue or a function without data is idle, which is well. */
+const ANY: AlarmRule = {
+  threshold: 1,
+  comparisonOperator: GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+  period: Duration.minutes(1),
+  evaluationPeriods: 1,
+  datapointsToAlarm: 1,
+  treatMissingData: TreatMissingData.NOT_BREACHING,
+};
+
+const ANY_IN_FIVE_MINUTES: AlarmRule = { ...ANY, period: Duration.minutes(5) };
+
+/** Twice in a quarter of an hour: one failure alone is repeated and forgotten. */
+const AGAIN: AlarmRule = { ...ANY_IN_FIVE_MINUTES, evaluationPeriods: 3, datapointsToAlarm: 2 };
+
+const secondsOfAge = (age: Duration): AlarmRule => ({
+  ...ANY,
+  threshold: age.toSeconds(),
+  evaluationPeriods: 5,
+  datapointsToAlarm: 5,
+});
+
+/** The thresholds of all alarms. */
+export function alarmRules({
+  noOrderHours,
+  ordersMaxAgeHours,
+}: AlarmRuleOptions): Readonly<Record<AlarmKind, AlarmRule>> {
+  return {
+    'dead-letters': ANY,
+    'undelivered-events': ANY,
+    'executions-failed': ANY_IN_FIVE_MINUTES,
+    'executions-timed-out': ANY_IN_FIVE_MINUTES,
+    'executions-aborted': ANY_IN_FIVE_MINUTES,
+    // Seconds.
+    'events-waiting': secondsOfAge(Duration.minutes(15)),
+    'orders-waiting': secondsOfAge(Duration.hours(ordersMaxAgeHours)),
+    'function-errors': AGAIN,
+    // Per cent. Declines are errors of a step too, and they come by the dozen on a renewal day: only a majority tells.
+    'step-errors': { ...AGAIN, threshold: 50, comparisonOperator: GREATER_THAN_THRESHOLD, datapointsToAlarm: 3 },
+    'function-throttles': AGAIN,
+    // Per cent of the function's timeout.
+    'function-duration': { ...AGAIN, threshold: 80, comparisonOperator: GREATER_THAN_THRESHOLD },
+    'journal-throttles': AGAIN,
+    // No data is the very thing it looks for: a metric without a placed order is not written at all.
+    'no-order-placed': {
+      threshold: 1,
+      comparisonOperator: LESS_THAN_THRESHOLD,
+      period: Duration.hours(1),
+      evaluationPeriods: noOrderHours,
+      datapointsToAlarm: noOrderHours,
+      treatMissingData: TreatMissingData.BREACHING,
+    },
+  };
+}

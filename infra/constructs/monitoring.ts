@@ -1,0 +1,36 @@
+import { Aws } from 'aws-cdk-lib';
+import { AlarmStatusWidget, Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
+import { Construct } from 'constructs';
+import { AlarmTopic, type AlarmTopicProps } from './alarm-topic.ts';
+import { Alarms, type AlarmsProps } from './alarms.ts';
+import { businessWidgets } from './business-widgets.ts';
+import { technicalWidgets } from './technical-widgets.ts';
+import type { Watched } from './watched.ts';
+
+/** @see Monitoring */
+export interface MonitoringProps extends Pick<AlarmTopicProps, 'encryptionKey' | 'email'>, Omit<AlarmsProps, 'topic'> {
+  readonly watched: Watched;
+}
+
+/** Alarms, who they reach, and one dashboard that shows the business first. */
+export class Monitoring extends Construct {
+  readonly topic: AlarmTopic;
+  readonly dashboardUrl: string;
+
+  constructor(scope: Construct, id: string, { encryptionKey, email, ...alarms }: MonitoringProps) {
+    super(scope, id);
+    const { watched } = alarms;
+    const { prefix } = watched;
+    this.topic = new AlarmTopic(this, 'Topic', { prefix, encryptionKey, email });
+    const { all } = new Alarms(this, 'Alarms', { ...alarms, topic: this.topic });
+    new Dashboard(this, 'Dashboard', {
+      dashboardName: prefix,
+      widgets: [
+        [new AlarmStatusWidget({ title: 'Alarms', alarms: [...all], width: 24 })],
+        ...businessWidgets(watched),
+        ...technicalWidgets(watched),
+      ],
+    });
+    this.dashboardUrl = `https://${Aws.REGION}.console.aws.amazon.com/cloudwatch/home?region=${Aws.REGION}#dashboards/dashboard/${prefix}`;
+  }
+}

@@ -1,0 +1,64 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { EventBus } from 'aws-cdk-lib/aws-events';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { orderDefinition } from './order-definition.ts';
+import type { StageSettings } from './stage-settings.ts';
+import type { WorkflowSteps } from './workflow-steps.ts';
+
+/** @see OrderWorkflow */
+export interface OrderWorkflowProps {
+  readonly settings: StageSettings;
+  readonly steps: WorkflowSteps;
+  /** Where outcomes are published. */
+  readonly eventBus: EventBus;
+  /** Where rejections go for the requester. */
+  readonly rejectedOrders: IQueue;
+  /**
+   * Longest time one execution, or one redrive of it, may take. The retries of all steps together take less than one
+   * hour and a half at worst.
+   * @default 2 hours
+   */
+  readonly timeout?: Duration;
+}
+
+/**
+ * The order workflow. Standard, because only that kind refuses a name it has seen (AWS, StartExecution) and can be
+ * redriven; $25 per million transitions; a placed order passes five states.
+ */
+export class OrderWorkflow extends Construct {
+  readonly stateMachine: StateMachine;
+  readonly steps: WorkflowSteps;
+
+  constructor(scope: Construct, id: string, props: OrderWorkflowProps) {
+    super(scope, id);
+    const { settings, steps, eventBus, rejectedOrders, timeout = Duration.hours(2) } = props;
+    this.steps = steps;
+    const stateMachineName = `${settings.prefix}-orders`;
+    this.stateMachine = new StateMachine(this, 'StateMachine', {
+      stateMachineName,
+      stateMachineType: StateMachineType.STANDARD,
+      definitionBody: DefinitionBody.fromChainable(orderDefinition(this, { steps, eventBus, rejectedOrders })),
+      timeout,
+      tracingEnabled: true,
+      // Every transition, and none of the data: state and results stay in the history.
+      logs: {
+        destination: this.logGroup(stateMachineName, settings),
+        level: LogLevel.ALL,
+        includeExecutionData: false,
+      },
+    });
+  }
+
+  /** The name's beginning keeps the log resource policy from outgrowing its limit (AWS, "Logging in Step Functions"). */
+  private logGroup(stateMachineName: string, { logRetention, encryptionKey }: StageSettings): LogGroup {
+    return new LogGroup(this, 'Log', {
+      logGroupName: `/aws/vendedlogs/states/${stateMachineName}`,
+      retention: logRetention,
+      encryptionKey,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+  }
+}

@@ -1,0 +1,61 @@
+import { Duration } from 'aws-cdk-lib';
+import { GraphWidget, type IMetric, type IWidget, Stats, TextWidget } from 'aws-cdk-lib/aws-cloudwatch';
+import type { AppFunction } from './app-function.ts';
+import type { Watched } from './watched.ts';
+import { oldestMessage, slowestInvocations, tableThrottles, visibleMessages } from './watched-metrics.ts';
+
+const PERIOD = Duration.minutes(5);
+const SUM = { statistic: Stats.SUM, period: PERIOD };
+
+/** What an operator looks at: queues, functions, executions, the table. Rows of widgets. */
+export function technicalWidgets(watched: Watched): IWidget[][] {
+  const { events, failures, ordersQueues, queueReaders, steps } = watched;
+  const orders = ordersQueues.map(({ queue }) => queue);
+  const ends = [failures.deadLetters, failures.rejectedOrders, failures.undeliveredEvents];
+  const functions = [...queueReaders, ...steps];
+  const ofEach = (metric: (handler: AppFunction) => IMetric) => functions.map(metric);
+  return [
+    [new TextWidget({ markdown: '## Machinery', width: 24, height: 1 })],
+    [
+      graph(
+        'Dead letters, rejected orders, undelivered events',
+        ends.map((queue) => visibleMessages(queue, PERIOD)),
+      ),
+      graph(
+        'Messages waiting',
+        [events, ...orders].map((queue) => visibleMessages(queue, PERIOD)),
+      ),
+      graph(
+        'Oldest message (seconds)',
+        [events, ...orders].map((queue) => oldestMessage(queue, PERIOD)),
+      ),
+    ],
+    [
+      graph(
+        'Function errors, declines included',
+        ofEach((handler) => handler.metricErrors(SUM)),
+      ),
+      graph(
+        'Function duration, p99 (milliseconds)',
+        ofEach((handler) => slowestInvocations(handler, PERIOD)),
+      ),
+      graph(
+        'Function throttles',
+        ofEach((handler) => handler.metricThrottles(SUM)),
+      ),
+    ],
+    [graph('Executions', executions(watched)), graph('Journal throttles', [tableThrottles(watched.journal, PERIOD)])],
+  ];
+}
+
+const executions = ({ stateMachine }: Watched): IMetric[] => [
+  stateMachine.metricStarted(SUM),
+  stateMachine.metricSucceeded(SUM),
+  stateMachine.metricFailed(SUM),
+  stateMachine.metricTimedOut(SUM),
+  stateMachine.metricAborted(SUM),
+  stateMachine.metricThrottled(SUM),
+];
+
+const graph = (title: string, left: IMetric[]): GraphWidget =>
+  new GraphWidget({ title, left, leftYAxis: { min: 0, showUnits: false }, width: 8 });

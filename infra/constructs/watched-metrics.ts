@@ -1,0 +1,49 @@
+import type { Duration } from 'aws-cdk-lib';
+import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { AppFunction } from './app-function.ts';
+
+// Gauges (messages visible, age) take the maximum of a period: their sum counts the same message every minute again.
+
+/** Messages in a queue that could be received now. */
+export const visibleMessages = (queue: IQueue, period: Duration): Metric =>
+  queue.metricApproximateNumberOfMessagesVisible({ period, statistic: Stats.MAXIMUM });
+
+/** Seconds for which the oldest message has waited. */
+export const oldestMessage = (queue: IQueue, period: Duration): Metric =>
+  queue.metricApproximateAgeOfOldestMessage({ period, statistic: Stats.MAXIMUM });
+
+/** A step's share of failed invocations in per cent; nothing is said about fewer than ten, where chance decides. */
+export const errorShare = (step: AppFunction, period: Duration): IMetric =>
+  new MathExpression({
+    expression: 'IF(invocations >= 10, 100 * errors / invocations, 0)',
+    usingMetrics: {
+      errors: step.metricErrors({ period, statistic: Stats.SUM }),
+      invocations: step.metricInvocations({ period, statistic: Stats.SUM }),
+    },
+    label: `${step.slug} errors %`,
+    period,
+  });
+
+/** Milliseconds within which 99 of 100 invocations ended. */
+export const slowestInvocations = (handler: AppFunction, period: Duration): Metric =>
+  handler.metricDuration({ period, statistic: Stats.p(99) });
+
+/** Reads and writes of the table that were refused for their rate. */
+export function tableThrottles(table: Table, period: Duration): IMetric {
+  const events = (metricName: string) =>
+    new Metric({
+      namespace: 'AWS/DynamoDB',
+      metricName,
+      dimensionsMap: { TableName: table.tableName },
+      statistic: Stats.SUM,
+      period,
+    });
+  return new MathExpression({
+    expression: 'FILL(reads, 0) + FILL(writes, 0)',
+    usingMetrics: { reads: events('ReadThrottleEvents'), writes: events('WriteThrottleEvents') },
+    label: 'throttled',
+    period,
+  });
+}

@@ -1,0 +1,21 @@
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { AppFunction } from './app-function.ts';
+import type { FailureQueues } from './failure-queues.ts';
+import type { MessageQueue } from './message-queue.ts';
+import type { OrdersQueue } from './orders-queues.ts';
+
+/** Everything of a stage that dashboard and alarms look at. */
+export interface Watched {
+  /** Beginning of the physical names, and the `service` of the business metrics. */
+  readonly prefix: string;
+  readonly failures: FailureQueues;
+  readonly events: MessageQueue;
+  readonly ordersQueues: readonly OrdersQueue[];
+  readonly stateMachine: StateMachine;
+  readonly journal: Table;
+  /** Functions that read queues: every error of theirs is a fault. */
+  readonly queueReaders: readonly AppFunction[];
+  /** Functions behind workflow states: a decline is an error of theirs as well. */
+  readonly steps: readonly AppFunction[];
+}

@@ -1,0 +1,106 @@
+import type * as z from 'zod';
+import type { OnbehalfError } from '../../errors/errors.ts';
+import type { HttpResponse } from '../../http/http-client.ts';
+import { retryAfterSeconds } from '../../http/retry-after.ts';
+import { type Fault, parseJson, readFault } from './fault-document.ts';
+import { refusalError, unreadableAnswer } from './faults.ts';
+import { OPERATIONS } from './operations.ts';
+import type { OcapiSettings } from './settings.ts';
+import type { ShopRequest, ShopSender } from './shop-sender.ts';
+import type { Verdict } from './verdict.ts';
+
+/** One call of the Shop API. */
+export interface Call extends ShopRequest {
+  /** Verdicts of this call that go before the fault table, by fault type. */
+  readonly exceptions?: Readonly<Record<string, Verdict>>;
+}
+
+/** @see OcapiClient */
+export interface OcapiClientOptions {
+  readonly settings: OcapiSettings;
+  readonly send: ShopSender;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+/** A document, or why there is none. */
+export type Attempt<Document> =
+  { readonly document: Document } | { readonly refused: OnbehalfError; readonly fault: Fault | undefined };
+
+/** Faults that say "there is no such thing", as opposed to a wrong address. */
+const NOT_FOUND = new Set(['BasketNotFoundException', 'OrderNotFoundException', 'NotFoundException']);
+
+/** Typed calls of the Shop API: documents are parsed, refusals turned into the six errors. */
+export class OcapiClient {
+  readonly settings: OcapiSettings;
+  readonly #send: ShopSender;
+  readonly #now: () => number;
+
+  constructor({ settings, send, now }: OcapiClientOptions) {
+    this.settings = settings;
+    this.#send = send;
+    this.#now = now;
+  }
+
+  /** Makes a call and reads its document. @throws one of the six errors. */
+  async call<Schema extends z.ZodType>(call: Call, schema: Schema): Promise<z.output<Schema>> {
+    return this.#document(await this.#send(call), call, schema);
+  }
+
+  /** Like `call`, but hands a refusal back together with its fault, for a caller that can do something about it. */
+  async attempt<Schema extends z.ZodType>(call: Call, schema: Schema): Promise<Attempt<z.output<Schema>>> {
+    const response = await this.#send(call);
+    return isSuccess(response)
+      ? { document: this.#document(response, call, schema) }
+      : { refused: this.#refusal(response, call), fault: readFault(response.body) };
+  }
+
+  /** Like `call`; `undefined` when the shop says that there is no such basket or order. */
+  async find<Schema extends z.ZodType>(call: Call, schema: Schema): Promise<z.output<Schema> | undefined> {
+    const response = await this.#send(call);
+    return isNotFound(response) ? undefined : this.#document(response, call, schema);
+  }
+
+  /** Makes a call that answers with nothing; `false` when there was no such thing. */
+  async remove(call: Call): Promise<boolean> {
+    const response = await this.#send(call);
+    if (isNotFound(response)) {
+      return false;
+    }
+    if (!isSuccess(response)) {
+      throw this.#refusal(response, call);
+    }
+    return true;
+  }
+
+  #document<Schema extends z.ZodType>(response: HttpResponse, call: Call, schema: Schema): z.output<Schema> {
+    if (!isSuccess(response)) {
+      throw this.#refusal(response, call);
+    }
+    const document = schema.safeParse(parseJson(response.body));
+    if (!document.success) {
+      // The cause names fields and types; values are never in it.
+      throw unreadableAnswer(OPERATIONS[call.operation], response.status, document.error);
+    }
+    return document.data;
+  }
+
+  #refusal({ status, headers, body }: HttpResponse, { operation, exceptions }: Call): OnbehalfError {
+    return refusalError(
+      {
+        operation: OPERATIONS[operation],
+        status,
+        fault: readFault(body),
+        retryAfterSeconds: retryAfterSeconds(headers['retry-after'], this.#now()),
+      },
+      { hardDeclineCodes: this.settings.hardDeclineCodes, exceptions },
+    );
+  }
+}
+
+const isSuccess = ({ status }: HttpResponse): boolean => status >= 200 && status < 300;
+
+function isNotFound({ status, body }: HttpResponse): boolean {
+  const fault = status === 404 ? readFault(body) : undefined;
+  return fault !== undefined && NOT_FOUND.has(fault.type) && fault.args['path'] === undefined;
+}

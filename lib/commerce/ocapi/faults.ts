@@ -1,0 +1,93 @@
+import { type ErrorDetails, type OnbehalfError } from '../../errors/errors.ts';
+import { NetworkError } from '../../http/http-client.ts';
+import { CIRCUIT_BREAKER, FAULT_TABLE } from './fault-table.ts';
+import type { Fault } from './fault-document.ts';
+import { HOOK_FAULT, hookNote, hookVerdict } from './hook-verdict.ts';
+import type { Operation, Stake } from './operations.ts';
+import { statusVerdict } from './status-verdicts.ts';
+import { errorOf, misconfigured, transient, unknown, type Verdict } from './verdict.ts';
+
+/** An answer that is not a success. */
+export interface Refusal {
+  readonly operation: Operation;
+  readonly status: number;
+  /** Absent when the body was no fault document. */
+  readonly fault?: Fault | undefined;
+  readonly retryAfterSeconds?: number | undefined;
+}
+
+/** What the connection adds to the general rules. */
+export interface FaultRules {
+  readonly hardDeclineCodes: readonly string[];
+  /** Verdicts of this very call that go before the table. */
+  readonly exceptions?: Readonly<Record<string, Verdict>> | undefined;
+}
+
+/**
+ * Turns a refusal into one of the six errors. Decided by the fault type, its arguments and the HTTP status; the text
+ * of the fault is neither looked at nor repeated, because it may hold the token or personal data.
+ */
+export function refusalError(refusal: Refusal, rules: FaultRules): OnbehalfError {
+  const { operation, status, fault } = refusal;
+  const verdict = refusalVerdict(refusal, rules);
+  const name = fault ? `${fault.type}${fault.type === HOOK_FAULT ? hookNote(fault) : ''}` : 'an answer without a fault';
+  const retryAfterSeconds =
+    refusal.retryAfterSeconds ?? (isCircuitBreaker(fault) ? CIRCUIT_BREAKER.seconds : undefined);
+  const details: Omit<ErrorDetails, 'code'> = {
+    reason: `${operation.doing}: ${name} (HTTP ${status})`,
+    status,
+    ...(fault && { fault: fault.type }),
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+  };
+  return errorOf(verdict, details);
+}
+
+/** No whole answer came: only a proof that nothing was sent makes a call with something at stake repeatable. */
+export function networkFailure(operation: Operation, cause: NetworkError): OnbehalfError {
+  const verdict =
+    cause.nothingSent || operation.stake === 'repeatable'
+      ? transient(cause.nothingSent ? 'BACKEND_UNREACHABLE' : 'BACKEND_ERROR')
+      : unknown('OUTCOME_UNKNOWN');
+  return errorOf(verdict, { reason: `${operation.doing}: no whole answer (${cause.kind})`, cause });
+}
+
+/** The shop answered "done", but not with its documented format. */
+export function unreadableAnswer(operation: Operation, status: number, cause?: unknown): OnbehalfError {
+  const code = 'BACKEND_ANSWER_UNREADABLE';
+  const verdict = operation.stake === 'repeatable' ? transient(code) : unknown(code);
+  return errorOf(verdict, {
+    reason: `${operation.doing}: the answer is not the documented format (HTTP ${status})`,
+    status,
+    cause,
+  });
+}
+
+function refusalVerdict({ operation: { stake }, status, fault }: Refusal, rules: FaultRules): Verdict {
+  return (fault && faultVerdict(fault, { stake, status }, rules)) ?? statusVerdict(status, stake, fault !== undefined);
+}
+
+function faultVerdict(fault: Fault, at: { stake: Stake; status: number }, rules: FaultRules): Verdict | undefined {
+  if (isCircuitBreaker(fault)) {
+    return at.stake === 'repeatable' || at.stake === 'basket' ? CIRCUIT_BREAKER.verdicts[at.stake] : undefined;
+  }
+  // With a 5xx or from a proxy (429) the status says more than the type.
+  if (at.status >= 500 || at.status === 429) {
+    return undefined;
+  }
+  if (fault.type === HOOK_FAULT) {
+    return hookVerdict(fault, at.stake, rules.hardDeclineCodes);
+  }
+  // An unknown path has had two names; this one is shared with everything else that is missing.
+  if (fault.type === 'NotFoundException' && fault.args['path'] !== undefined) {
+    return misconfigured('SITE_OR_ORG_INVALID');
+  }
+  return rules.exceptions?.[fault.type] ?? tableEntry(fault.type)?.[at.stake];
+}
+
+function tableEntry(type: string) {
+  return Object.hasOwn(FAULT_TABLE, type) ? FAULT_TABLE[type] : undefined;
+}
+
+function isCircuitBreaker(fault: Fault | undefined): boolean {
+  return fault?.type === CIRCUIT_BREAKER.type;
+}

@@ -1,0 +1,46 @@
+import { ConfigurationError, UnknownOutcomeError } from '../../errors/errors.ts';
+import { markOf } from './mapper.ts';
+import type { BasketDocument, OrderDocument } from './schemas.ts';
+import type { OcapiSettings } from './settings.ts';
+
+/** Whose a basket or an order is, by the mark on it. */
+export type Owner = 'ours' | 'unmarked' | 'foreign';
+
+/** Reads the mark. */
+export function ownerOf(
+  document: BasketDocument | OrderDocument,
+  requestId: string,
+  settings: Pick<OcapiSettings, 'requestIdAttribute'>,
+): Owner {
+  const mark = document[markOf(settings)];
+  if (mark === undefined || mark === null) {
+    return 'unmarked';
+  }
+  return mark === requestId ? 'ours' : 'foreign';
+}
+
+/**
+ * Refuses to go on with what bears another request's mark.
+ * @throws UnknownOutcomeError `CONFLICT`
+ */
+export function refuseForeign(owner: Owner, what: string): void {
+  if (owner === 'foreign') {
+    throw new UnknownOutcomeError({ code: 'CONFLICT', reason: `${what} bears the mark of another request` });
+  }
+}
+
+/**
+ * Refuses to undo what does not bear this request's mark.
+ * @throws UnknownOutcomeError `CONFLICT` for another's mark.
+ * @throws ConfigurationError `CONNECTION_MISCONFIGURED` for none: the attribute travels from basket to order only if
+ * both define it, and the client must be allowed to read it.
+ */
+export function assertOurs(owner: Owner, what: string, settings: Pick<OcapiSettings, 'requestIdAttribute'>): void {
+  refuseForeign(owner, what);
+  if (owner === 'unmarked') {
+    throw new ConfigurationError({
+      code: 'CONNECTION_MISCONFIGURED',
+      reason: `${what} does not show ${markOf(settings)}, so it is not undone: define the attribute on Basket and Order`,
+    });
+  }
+}

@@ -1,0 +1,72 @@
+import type { AccessTokens } from '../../auth/access-tokens.ts';
+import { type HttpRequest, type HttpResponse, NetworkError } from '../../http/http-client.ts';
+import type { PlatformServices } from '../commerce-platform.ts';
+import { readFault } from './fault-document.ts';
+import { networkFailure } from './faults.ts';
+import { type Operation, type OperationName, OPERATIONS } from './operations.ts';
+import type { OcapiSettings } from './settings.ts';
+
+/** One request to the Shop API. */
+export interface ShopRequest {
+  readonly operation: OperationName;
+  readonly method: HttpRequest['method'];
+  /** Below the version, for example `/baskets`; ids in it are percent-encoded. */
+  readonly path: string;
+  readonly body?: unknown;
+}
+
+/** Sends a request and hands back whatever was answered. @throws what a missing answer or a missing token means. */
+export type ShopSender = (request: ShopRequest) => Promise<HttpResponse>;
+
+/** @see createShopSender */
+export interface ShopSenderOptions {
+  readonly settings: OcapiSettings;
+  readonly services: Pick<PlatformServices, 'http' | 'now'>;
+  readonly tokens: AccessTokens;
+}
+
+/**
+ * Adds address, token and time limit. When the token is refused it is renewed, and the same request sent once more:
+ * a token is looked at before anything is done, so that even an order may be sent again.
+ */
+export function createShopSender({ settings, services, tokens }: ShopSenderOptions): ShopSender {
+  const base = `${settings.host}/s/${settings.site}/dw/shop/v${settings.apiVersion.replace('.', '_')}`;
+
+  async function sendWith(token: string, { operation, method, path, body }: ShopRequest): Promise<HttpResponse> {
+    const { timeout }: Operation = OPERATIONS[operation];
+    try {
+      return await services.http({
+        method,
+        url: base + path,
+        headers: {
+          authorization: `Bearer ${token}`,
+          accept: 'application/json',
+          ...(body !== undefined && { 'content-type': 'application/json; charset=UTF-8' }),
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+        timeoutMs: settings.timeouts[timeout],
+      });
+    } catch (cause) {
+      throw cause instanceof NetworkError ? networkFailure(OPERATIONS[operation], cause) : cause;
+    }
+  }
+
+  return async (request) => {
+    const token = await tokens.current();
+    const response = await sendWith(token.value, request);
+    if (!isTokenRefusal(response)) {
+      return response;
+    }
+    const renewed = await tokens.renew(token.value);
+    return sendWith(renewed.value, request);
+  };
+}
+
+/** A 401 that names no other reason is about the token: its two body shapes, and an unreadable one from a proxy. */
+function isTokenRefusal({ status, body }: HttpResponse): boolean {
+  if (status !== 401) {
+    return false;
+  }
+  const type = readFault(body)?.type;
+  return type === undefined || type === 'InvalidAccessTokenException' || type === 'invalid_token';
+}

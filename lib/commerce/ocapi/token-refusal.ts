@@ -1,0 +1,62 @@
+import { ConfigurationError, type OnbehalfError, RateLimitedError, TransientError } from '../../errors/errors.ts';
+import { type HttpResponse, type NetworkError } from '../../http/http-client.ts';
+import { retryAfterSeconds } from '../../http/retry-after.ts';
+import { readFault } from './fault-document.ts';
+
+/** OAuth errors by name (RFC 6749, 5.2); other words are not repeated. */
+const KNOWN_ERRORS = new Set([
+  ...['invalid_request', 'invalid_client', 'invalid_grant', 'unauthorized_client', 'unsupported_grant_type'],
+  ...['invalid_scope', 'access_denied', 'server_error', 'temporarily_unavailable'],
+]);
+
+/** Whether the answer is about the credentials, the permission or the caller's address. */
+export function isCredentialRefusal({ status }: HttpResponse): boolean {
+  return status === 400 || status === 401 || status === 403;
+}
+
+/**
+ * Why there is no token. Asking for one can always be repeated: a token that was granted and lost harms nobody.
+ * @param now Epoch milliseconds.
+ */
+export function tokenRefusal(response: HttpResponse, now: number): OnbehalfError {
+  const { status } = response;
+  const fault = knownFault(response.body);
+  const wait = retryAfterSeconds(response.headers['retry-after'], now);
+  const details = {
+    reason: `asking for a token: ${fault ?? 'an answer without an OAuth error'} (HTTP ${status})`,
+    status,
+    ...(fault !== undefined && { fault }),
+    ...(wait !== undefined && { retryAfterSeconds: wait }),
+  };
+  if (status === 429 || status === 503) {
+    return new RateLimitedError({ code: 'BACKEND_BUSY', ...details });
+  }
+  if (status >= 500) {
+    return new TransientError({ code: 'BACKEND_ERROR', ...details });
+  }
+  const code = isCredentialRefusal(response) ? 'ACCESS_DENIED' : 'CONNECTION_MISCONFIGURED';
+  return new ConfigurationError({ code, ...details });
+}
+
+/** The shop answered "granted", but without a token. */
+export function unreadableToken({ status }: HttpResponse): TransientError {
+  return new TransientError({
+    code: 'BACKEND_ANSWER_UNREADABLE',
+    reason: `asking for a token: the answer is not the documented format (HTTP ${status})`,
+    status,
+  });
+}
+
+/** No whole answer came. */
+export function tokenFailure(cause: NetworkError): TransientError {
+  return new TransientError({
+    code: cause.nothingSent ? 'BACKEND_UNREACHABLE' : 'BACKEND_ERROR',
+    reason: `asking for a token: no whole answer (${cause.kind})`,
+    cause,
+  });
+}
+
+function knownFault(body: string): string | undefined {
+  const type = readFault(body)?.type;
+  return type !== undefined && (KNOWN_ERRORS.has(type) || type.endsWith('Exception')) ? type : undefined;
+}

@@ -1,0 +1,6 @@
+import type { PlatformDefinition } from './commerce-platform.ts';
+import type { Connection } from './connection.ts';
+import { ocapi } from './ocapi/platform.ts';
+
+/** Every platform a connection can name, with its adapter. The only place where adapters are reached. */
+export const platforms: Readonly<Record<Connection['platform'], PlatformDefinition>> = { ocapi };

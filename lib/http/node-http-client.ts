@@ -1,0 +1,108 @@
+import { type IncomingMessage, request as requestHttp, type RequestOptions } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import type { Socket } from 'node:net';
+import { type ConnectionPool, createConnectionPool } from './connection-pool.ts';
+import { type HttpClient, type HttpRequest, type HttpResponse, NetworkError } from './http-client.ts';
+import { networkErrorKind } from './network-error-kind.ts';
+import { readBody } from './read-body.ts';
+
+/** @see createNodeHttpClient */
+export interface NodeHttpClientOptions {
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Bytes of the largest answer that is read. @default 10485760 */
+  readonly maxResponseBytes?: number;
+  /** Milliseconds after which a resting connection is not used again. @default 3000 */
+  readonly maxRestMs?: number;
+}
+
+/** An HTTP client that owns connections. */
+export interface NodeHttpClient {
+  readonly send: HttpClient;
+  /** Closes all connections. */
+  close(): void;
+}
+
+/**
+ * HTTP over `node:http` and `node:https`: connections are kept alive, redirects are answers like any other, compressed
+ * answers are not asked for (the documents are small, and unpacking costs more than it saves).
+ *
+ * A `NetworkError` says `nothingSent` only when the connection had not been established (TLS included), because not a
+ * byte of a request is written before that. A reset on a reused connection is no such proof.
+ */
+export function createNodeHttpClient(options: NodeHttpClientOptions): NodeHttpClient {
+  const { now, maxResponseBytes = 10 * 1024 * 1024, maxRestMs = 3000 } = options;
+  const pool = createConnectionPool({ now, maxRestMs });
+  return {
+    send: (request) => exchange(request, pool, maxResponseBytes),
+    close() {
+      pool.close();
+    },
+  };
+}
+
+function exchange(request: HttpRequest, pool: ConnectionPool, maxBytes: number): Promise<HttpResponse> {
+  return new Promise((resolve, reject) => {
+    const url = new URL(request.url);
+    let established = false;
+    let socket: Socket | undefined;
+
+    const outgoing = (url.protocol === 'http:' ? requestHttp : requestHttps)(url, optionsOf(request, pool, url));
+    const timer = setTimeout(() => {
+      fail(new NetworkError('timeout', { nothingSent: !established }));
+    }, request.timeoutMs);
+
+    const fail = (error: unknown) => {
+      clearTimeout(timer);
+      outgoing.destroy();
+      reject(
+        error instanceof NetworkError
+          ? error
+          : new NetworkError(networkErrorKind(error), { nothingSent: !established, cause: error }),
+      );
+    };
+    const succeed = (incoming: IncomingMessage, body: string) => {
+      clearTimeout(timer);
+      if (socket) {
+        pool.rested(socket);
+      }
+      resolve({ status: incoming.statusCode ?? 0, headers: singleHeaders(incoming), body });
+    };
+
+    outgoing.on('socket', (assigned) => {
+      socket = assigned;
+      established = outgoing.reusedSocket || !assigned.connecting;
+      assigned.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => {
+        established = true;
+      });
+    });
+    outgoing.on('response', (incoming) => {
+      readBody(incoming, maxBytes).then((body) => {
+        succeed(incoming, body);
+      }, fail);
+    });
+    outgoing.on('error', fail);
+    outgoing.end(request.body);
+  });
+}
+
+function optionsOf(request: HttpRequest, pool: ConnectionPool, url: URL): RequestOptions {
+  const hasBody = request.method !== 'GET';
+  return {
+    method: request.method,
+    agent: pool.agentFor(url.protocol),
+    headers: hasBody
+      ? { ...request.headers, 'content-length': String(Buffer.byteLength(request.body ?? '')) }
+      : { ...request.headers },
+  };
+}
+
+function singleHeaders(incoming: IncomingMessage): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(incoming.headers)) {
+    if (value !== undefined) {
+      headers[name] = Array.isArray(value) ? value.join(', ') : value;
+    }
+  }
+  return headers;
+}

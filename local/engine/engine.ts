@@ -1,0 +1,144 @@
+import { createAdminApi } from './admin/admin-api.ts';
+import { readAssembly } from './assembly/read-assembly.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { createTablesService } from './dynamodb/tables-service.ts';
+import type { BusListener } from './events/event-buses.ts';
+import { createEventsService } from './events/events-service.ts';
+import { createJsonProtocol } from './http/json-protocol.ts';
+import { type Answer, listen } from './http/server.ts';
+import { sdkEnvironment } from './lambda/environment.ts';
+import { createInvokeApi } from './lambda/invoke-api.ts';
+import type { LogLine } from './log-lines.ts';
+import { createSecretsService } from './secrets/secrets-service.ts';
+import { createSqsService, SQS_QUERY_ERROR_CODES } from './sqs/sqs-service.ts';
+import { createStack } from './stack/create-stack.ts';
+import { listResources, type StackResource } from './stack/list-resources.ts';
+import { closeStackServices, createStackServices, type StackServices } from './stack/stack-services.ts';
+import { createStatesService } from './states/states-service.ts';
+
+/** @see startEngine */
+export interface EngineOptions {
+  /** What `cdk synth` wrote. */
+  readonly assemblyDirectory: string;
+  /** @default 0, a free port */
+  readonly port?: number;
+  /** Which stack of the assembly. @default its only one */
+  readonly stackName?: string;
+  /** @default us-east-1 */
+  readonly region?: string;
+  /** Twelve digits. @default 000000000000 */
+  readonly accountId?: string;
+  /** @default the machine's time */
+  readonly clock?: Clock;
+  /** Gets what the engine itself has to say. @default nobody */
+  readonly log?: (line: string) => void;
+  /** Added to every function's environment. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** The most processes of one function. @default 10 */
+  readonly maxConcurrencyPerFunction?: number;
+  /** How many ended executions stay readable; names stay taken anyway. @default 20000 */
+  readonly keepEndedExecutions?: number;
+}
+
+/** What is under way. */
+export interface InFlight {
+  /** Running executions. */
+  readonly executions: number;
+  /** Messages in queues that a function consumes. */
+  readonly messages: number;
+  /** Invocations that run, or wait for a process or their next attempt. */
+  readonly invocations: number;
+}
+
+/** A running engine. */
+export interface Engine {
+  /** `http://127.0.0.1:PORT`, for every service. */
+  readonly endpoint: string;
+  readonly region: string;
+  readonly accountId: string;
+  /** What SDK clients and the AWS CLI need in their environment. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** The outputs of the stack. */
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly resources: readonly StackResource[];
+  /** Calls back with every event that is put on a bus, until the returned function is called. */
+  onBusEvent(listener: BusListener): () => void;
+  /** Calls back with every line that a function writes, until the returned function is called. */
+  onLogLine(listener: (line: LogLine) => void): () => void;
+  inFlight(): InFlight;
+  /** Stops everything, whatever is under way; no process stays behind. */
+  close(): Promise<void>;
+}
+
+/**
+ * Runs a synthesised stack on this machine. State is in memory and ends with the engine.
+ * @throws UnsupportedError that names what the template asks for and the engine cannot do.
+ */
+export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const { region = 'us-east-1', accountId = '000000000000', clock = systemClock, log = () => undefined } = options;
+  const assembly = readAssembly(options.assemblyDirectory, options.stackName);
+  const server = await listen(options.port ?? 0);
+  const place = { region, accountId, stackName: assembly.stackName, endpoint: server.endpoint };
+  const services = createStackServices(place, clock, log);
+  const close = async () => {
+    await Promise.all([closeStackServices(services), server.close()]);
+  };
+  try {
+    const outputs = await createStack(services, assembly, {
+      environment: options.environment ?? {},
+      maxConcurrencyPerFunction: options.maxConcurrencyPerFunction ?? 10,
+      keepEndedExecutions: options.keepEndedExecutions ?? 20_000,
+    });
+    server.serve(createAnswer(services));
+    return {
+      endpoint: server.endpoint,
+      region,
+      accountId,
+      environment: sdkEnvironment(place),
+      outputs,
+      resources: listResources(services),
+      onBusEvent: (listener) => services.buses.onEvent(listener),
+      onLogLine: (listener) => services.logLines.onLine(listener),
+      inFlight: () => countInFlight(services),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function createAnswer(services: StackServices): Answer {
+  const answerJson = createJsonProtocol(
+    [
+      createSqsService(services.queues, services.clock),
+      createStatesService(services.machines),
+      createEventsService(services.buses),
+      createTablesService(services.tables),
+      createSecretsService(services.secrets),
+    ],
+    SQS_QUERY_ERROR_CODES,
+  );
+  const answerInvoke = createInvokeApi(services.functions, services.invoker);
+  const answerAdmin = createAdminApi(services);
+  return async (request, response, body) => {
+    if (request.headers['x-amz-target'] !== undefined) {
+      await answerJson(request, response, body);
+    } else if (!(await answerInvoke(request, response, body)) && !(await answerAdmin(request, response))) {
+      await answerJson(request, response, body);
+    }
+  };
+}
+
+function countInFlight({ machines, functions, invoker, eventSources }: StackServices): InFlight {
+  const queues = new Set(eventSources.map(({ queue }) => queue));
+  return {
+    executions: sum([...machines.all].map(({ running }) => running)),
+    messages: sum([...queues].map(({ counts }) => counts.visible + counts.inFlight + counts.delayed)),
+    invocations: invoker.inFlight + sum([...functions.all].map(({ inFlight }) => inFlight)),
+  };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

@@ -1,0 +1,37 @@
+import type { BusEvent } from './bus-event.ts';
+import type { Rule } from './rule.ts';
+
+/** An event bus: gives each event to the targets of the rules that match it. */
+export class EventBus {
+  readonly name: string;
+  readonly arn: string;
+  readonly rules: Rule[] = [];
+  readonly #log: (line: string) => void;
+
+  constructor(name: string, arn: string, log: (line: string) => void) {
+    this.name = name;
+    this.arn = arn;
+    this.#log = log;
+  }
+
+  put(event: BusEvent): void {
+    for (const rule of this.rules) {
+      if (rule.enabled && rule.matches({ ...event, resources: [...event.resources] })) {
+        this.#deliver(rule, event);
+      }
+    }
+  }
+
+  #deliver({ name, targets }: Rule, event: BusEvent): void {
+    for (const target of targets) {
+      try {
+        target.deliver(event);
+      } catch (cause) {
+        // Here a target refuses for good or not at all, so trying again as the retry policy says would change nothing.
+        const error = cause instanceof Error ? cause : new Error(String(cause));
+        this.#log(`rule ${name}: target ${target.id} did not take event ${event.id}: ${error.message}`);
+        target.onUndelivered?.(event, error);
+      }
+    }
+  }
+}

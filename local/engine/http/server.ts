@@ -1,0 +1,50 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import * as z from 'zod';
+
+/** Answers one request whose body has arrived. */
+export type Answer = (request: IncomingMessage, response: ServerResponse, body: string) => Promise<void>;
+
+/** A listening server. */
+export interface EngineServer {
+  readonly endpoint: string;
+  /** What answers from now on; requests that came before wait for it. */
+  serve(answer: Answer): void;
+  close(): Promise<void>;
+}
+
+const addressSchema = z.object({ port: z.number() });
+
+/** Listens on 127.0.0.1; port 0 takes a free one. */
+export async function listen(port: number): Promise<EngineServer> {
+  const ready = Promise.withResolvers<Answer>();
+  let answer: Answer = async (...request) => (await ready.promise)(...request);
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      void answer(request, response, Buffer.concat(chunks).toString());
+    });
+  });
+  // A client that reuses a connection just when the server drops it sees a reset; so the client drops it first.
+  server.keepAliveTimeout = 120_000;
+  // Long polls may take longer than Node's default for a request.
+  server.requestTimeout = 0;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return {
+    endpoint: `http://127.0.0.1:${addressSchema.parse(server.address()).port}`,
+    serve(next) {
+      answer = next;
+      ready.resolve(next);
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../clock.ts';
+import { Deque } from '../deque.ts';
+import { FunctionProcess } from './function-process.ts';
+import type { FunctionSettings } from './function-settings.ts';
+import { failure, type InvocationResult } from './invocation.ts';
+
+const LARGEST_PAYLOAD = 6 * 1024 * 1024;
+const IDLE_PROCESS_MS = 300_000;
+
+interface Waiting {
+  readonly payload: string;
+  readonly resolve: (result: InvocationResult) => void;
+}
+
+/** A function with its processes: as many as run at one time, kept warm, ended when they idle. */
+export class LambdaFunction {
+  readonly settings: FunctionSettings;
+  readonly #clock: Clock;
+  readonly #log: (line: string) => void;
+  readonly #processes = new Set<FunctionProcess>();
+  /** Last in, first out: the others may idle and end. */
+  readonly #idle: { process: FunctionProcess; reaper: NodeJS.Timeout }[] = [];
+  readonly #waiting = new Deque<Waiting>();
+  #starting = 0;
+  #running = 0;
+  #closed = false;
+
+  constructor(settings: FunctionSettings, clock: Clock, log: (line: string) => void) {
+    this.settings = settings;
+    this.#clock = clock;
+    this.#log = log;
+  }
+
+  /** Invocations that run or wait for a process. */
+  get inFlight(): number {
+    return this.#running + this.#waiting.length;
+  }
+
+  get processes(): number {
+    return this.#processes.size;
+  }
+
+  /** Runs the function with a JSON payload; waits for a process when all are busy. */
+  invoke(payload: string): Promise<InvocationResult> {
+    if (this.#closed) {
+      return Promise.resolve(failure('ServiceException', 'the local engine has stopped'));
+    }
+    if (Buffer.byteLength(payload) > LARGEST_PAYLOAD) {
+      return Promise.resolve(failure('RequestTooLargeException', 'Request must be smaller than 6291456 bytes'));
+    }
+    return new Promise((resolve) => {
+      this.#waiting.push({ payload, resolve });
+      this.#dispatch();
+    });
+  }
+
+  /** Ends every process, whatever it is doing. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (let waiting; (waiting = this.#waiting.shift());) {
+      waiting.resolve(failure('ServiceException', 'the local engine has stopped'));
+    }
+    const processes = [...this.#processes];
+    for (const process of processes) {
+      process.kill();
+    }
+    await Promise.all(processes.map(({ ended }) => ended));
+  }
+
+  #dispatch(): void {
+    while (this.#waiting.length > 0) {
+      const idle = this.#idle.pop();
+      if (!idle) {
+        break;
+      }
+      clearTimeout(idle.reaper);
+      void this.#run(idle.process);
+    }
+    while (this.#starting < this.#waiting.length && this.#processes.size < this.settings.concurrency) {
+      this.#start();
+    }
+  }
+
+  async #run(process: FunctionProcess): Promise<void> {
+    const waiting = this.#waiting.shift();
+    if (waiting) {
+      this.#running += 1;
+      const requestId = randomUUID();
+      const result = await process.invoke(requestId, waiting.payload);
+      this.#running -= 1;
+      this.#report(requestId, result);
+      waiting.resolve(limited(result));
+    }
+    this.#rest(process);
+  }
+
+  #start(): void {
+    let ready = false;
+    const process = new FunctionProcess(this.settings, this.#clock, {
+      onReady: () => {
+        ready = true;
+        this.#starting -= 1;
+        void this.#run(process);
+      },
+      onEnd: () => {
+        this.#processes.delete(process);
+        this.#forget(process);
+        if (!ready) {
+          this.#starting -= 1;
+          this.#failInit(process);
+        }
+        if (!this.#closed) {
+          this.#dispatch();
+        }
+      },
+      onLine: this.#log,
+    });
+    this.#starting += 1;
+    this.#processes.add(process);
+  }
+
+  #rest(process: FunctionProcess): void {
+    if (!this.#processes.has(process) || this.#closed) {
+      return;
+    }
+    const reaper = setTimeout(() => {
+      process.kill();
+    }, IDLE_PROCESS_MS);
+    reaper.unref();
+    this.#idle.push({ process, reaper });
+    this.#dispatch();
+  }
+
+  #forget(process: FunctionProcess): void {
+    const index = this.#idle.findIndex((idle) => idle.process === process);
+    if (index >= 0) {
+      clearTimeout(this.#idle[index]?.reaper);
+      this.#idle.splice(index, 1);
+    }
+  }
+
+  /** Code that does not load fails the invocation that asked for the process; the next one tries again. */
+  #failInit(process: FunctionProcess): void {
+    const error = process.initError ?? { errorType: 'Runtime.ExitError', errorMessage: 'Runtime exited during init' };
+    this.#log(JSON.stringify(error));
+    this.#waiting.shift()?.resolve({ kind: 'failure', error });
+  }
+
+  #report(requestId: string, result: InvocationResult): void {
+    // What ended the process from outside stands in no line of its own; Lambda writes one too.
+    if (result.kind === 'failure' && /^(Sandbox\.Timedout|Runtime\.ExitError)$/.test(result.error.errorType)) {
+      this.#log(JSON.stringify({ requestId, ...result.error }));
+    }
+  }
+}
+
+function limited(result: InvocationResult): InvocationResult {
+  return result.kind === 'success' && Buffer.byteLength(result.payload) > LARGEST_PAYLOAD
+    ? failure(
+        'Function.ResponseSizeTooLarge',
+        'Response payload size exceeded maximum allowed payload size (6291556 bytes).',
+      )
+    : result;
+}

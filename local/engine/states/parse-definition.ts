@@ -1,0 +1,54 @@
+import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
+import * as z from 'zod';
+import { parseJson } from '../json.ts';
+import { unsupported } from '../unsupported-error.ts';
+import { pointToState } from './execution-context.ts';
+import { type Definition, definitionSchema, NO_TIMEOUT, type TaskDefinition } from './definition-schema.ts';
+
+/** A definition ready to run. */
+export interface ParsedDefinition {
+  readonly definition: Definition;
+  /** Built once: validation costs as much as hundreds of executions. */
+  readonly interpreter: StateMachine;
+  readonly tasks: ReadonlyMap<string, TaskDefinition>;
+}
+
+const SUPPORTED_CONTEXT =
+  /^\$\$\.(Execution(\.(Id|Name|StartTime|RoleArn|RedriveCount|Input\b.*))?|State(\.(Name|EnteredTime|RetryCount))?|StateMachine\.(Id|Name))$/;
+
+/**
+ * Parses `DefinitionString`.
+ * @throws UnsupportedError that names the state and the field that do not run here.
+ */
+export function parseDefinition(text: string, where: string): ParsedDefinition {
+  const parsed = definitionSchema.safeParse(parseJson(text));
+  if (!parsed.success) {
+    throw unsupported(where, `this state machine: ${z.prettifyError(parsed.error)}`);
+  }
+  const definition = parsed.data;
+  for (const reference of text.match(/\$\$[\w.[\]]*/g) ?? []) {
+    if (!SUPPORTED_CONTEXT.test(reference)) {
+      throw unsupported(where, `${reference} of the context object`);
+    }
+  }
+  return {
+    definition,
+    interpreter: new StateMachine(forInterpreter(definition)),
+    tasks: new Map(
+      Object.entries(definition.States).flatMap(([name, state]) => (state.Type === 'Task' ? [[name, state]] : [])),
+    ),
+  };
+}
+
+/** Says what the interpreter would assume otherwise: it ends tasks after a minute and reads `$` as a field's name. */
+function forInterpreter(definition: Definition): StateMachineDefinition {
+  const states = Object.entries(definition.States).map(([name, state], position): [string, unknown] => {
+    const pointed = parseJson(pointToState(JSON.stringify(state), position));
+    const { ResultPath, ...rest } = z.looseObject({ ResultPath: z.string().nullish() }).parse(pointed);
+    const path = ResultPath === undefined || ResultPath === '$' ? {} : { ResultPath };
+    const timeout =
+      state.Type === 'Task' && state.TimeoutSecondsPath === undefined ? { TimeoutSeconds: NO_TIMEOUT } : {};
+    return [name, { ...timeout, ...rest, ...path }];
+  });
+  return z.custom<StateMachineDefinition>().parse({ ...definition, States: Object.fromEntries(states) });
+}

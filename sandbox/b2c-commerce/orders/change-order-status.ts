@@ -1,0 +1,48 @@
+import { ShopFault } from '../shop-fault.ts';
+import type { ShopState } from '../shop-state.ts';
+import { moveCoupons } from './order-coupons.ts';
+import type { Order, OrderStatus } from './order.ts';
+import { moveStock } from './stock.ts';
+
+export const orderStatuses: readonly OrderStatus[] = [
+  ...(['created', 'new', 'open', 'completed', 'cancelled', 'replaced', 'failed'] as const),
+];
+
+/** The vendor does not document the name that OCAPI gives this fault; SCAPI calls the same refusal so. */
+export const statusTransitionFault = 'OrderStatusTransitionException';
+
+/**
+ * What a status may become on request. An order is placed by its payment and not by a status; one that was placed can
+ * be cancelled but no longer failed; one that failed stays so.
+ */
+const transitions: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
+  created: ['failed'],
+  new: ['open', 'completed', 'cancelled', 'replaced'],
+  open: ['new', 'completed', 'cancelled', 'replaced'],
+  completed: ['new', 'open', 'cancelled', 'replaced'],
+  cancelled: ['new', 'open', 'completed'],
+  replaced: [],
+  failed: [],
+};
+
+const placed = new Set<OrderStatus>(['new', 'open', 'completed']);
+const givesBack = new Set<OrderStatus>(['failed', 'cancelled']);
+
+/**
+ * Changes the status. Failing or cancelling gives stock and coupons back; undoing a cancellation takes them again.
+ * A placed order may be set to the status it has; failing or cancelling twice is refused.
+ * @throws ShopFault OrderStatusTransitionException (400)
+ */
+export function changeOrderStatus(state: ShopState, order: Order, status: OrderStatus): void {
+  if (order.status === status && placed.has(status)) return;
+  if (!transitions[order.status].includes(status)) {
+    const message = `The order status change from '${order.status}' to '${status}' for order '${order.id}' is not supported.`;
+    throw new ShopFault(400, statusTransitionFault, message, { orderNumber: order.id });
+  }
+  const wasBack = givesBack.has(order.status);
+  if (wasBack !== givesBack.has(status)) {
+    moveStock(state, order.lines, wasBack ? -1 : 1);
+    moveCoupons(state, order, wasBack ? 1 : -1);
+  }
+  order.status = status;
+}

@@ -1,0 +1,76 @@
+import * as z from 'zod';
+
+/** How custom code at an extension point behaves. `missing` means that none is registered. */
+const hookModeSchema = z.strictObject({
+  mode: z.enum(['ok', 'error', 'exception', 'missing']),
+  statusCode: z.string().default('ERROR'),
+  statusMsg: z.string().default('The extension point answered with an error.'),
+});
+
+const settingsSchema = z.strictObject({
+  /** Time every answer takes, for a shop that is not next door. */
+  answerDelayMs: z.number().min(0),
+  /** A basket is gone once an order was made of it. False: a faulty shop that makes two orders of one basket. */
+  consumesBasket: z.boolean(),
+  /** The platform's own hook places an order once its total is authorised. False: custom code has replaced it. */
+  placesPaidOrders: z.boolean(),
+  /** Open agent baskets per customer. */
+  basketQuota: z.int().min(1),
+  /** Time until a new order is found by search. */
+  indexLagMs: z.number().min(0),
+  /** Search answers 500 without it. */
+  incrementalIndexing: z.boolean(),
+  userTokenSeconds: z.int().min(1),
+  clientTokenSeconds: z.int().min(1),
+  /** The caller's address is in the IP range allow-list of Business Manager. */
+  originAllowed: z.boolean(),
+  /** The Open Commerce API is switched off for the instance. */
+  deprecated: z.boolean(),
+  offlineSites: z.array(z.string()),
+  /** Versions of the Shop API that are still served, such as `23_1`. */
+  versions: z.array(z.string().regex(/^\d\d_\d{1,2}$/)),
+  /** Calls that the client's settings do not grant, such as `{ method: 'put', resource_id: '/orders/*' }`. */
+  denied: z.array(z.strictObject({ method: z.string(), resource_id: z.string() })),
+  /** Custom code by extension point; none is registered but the payment hooks, which ask the gateway. */
+  hooks: z.record(z.string(), hookModeSchema),
+  /** Fault type for a caller-chosen order number that is taken; the vendor does not document its name. */
+  usedOrderNumberFault: z.string(),
+  /** Custom attribute in which the caller marks basket and order (without `c_`). */
+  markAttribute: z.string(),
+});
+
+/** Some of the settings. */
+export const shopSettingsChangeSchema = settingsSchema.partial();
+
+/** What can be switched while the shop runs. */
+export type ShopSettings = z.output<typeof settingsSchema>;
+/** Some of the settings, as they are given. */
+export type ShopSettingsChange = z.input<typeof shopSettingsChangeSchema>;
+
+/** A shop in good order. */
+export const defaultSettings: ShopSettings = {
+  answerDelayMs: 0,
+  consumesBasket: true,
+  placesPaidOrders: true,
+  basketQuota: 4,
+  indexLagMs: 2_000,
+  incrementalIndexing: true,
+  userTokenSeconds: 900,
+  clientTokenSeconds: 1_800,
+  originAllowed: true,
+  deprecated: false,
+  offlineSites: [],
+  versions: [
+    ...['21_3', '21_6', '21_8', '21_9', '21_10', '22_4', '22_6', '22_8', '22_9', '22_10'],
+    ...['23_1', '23_2', '24_1', '24_5', '25_6'],
+  ],
+  denied: [],
+  hooks: {},
+  usedOrderNumberFault: 'InvalidOrderNumberException',
+  markAttribute: 'onbehalfRequestId',
+};
+
+/** Changes some settings and keeps the others. @throws ZodError */
+export function changeSettings(settings: ShopSettings, change: ShopSettingsChange): ShopSettings {
+  return settingsSchema.parse({ ...settings, ...change });
+}

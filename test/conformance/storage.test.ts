@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { GetItemCommand, PutItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetSecretValueCommand, PutSecretValueCommand } from '@aws-sdk/client-secrets-manager';
+import { reachTarget, type Target } from './target.ts';
+
+let target: Target;
+
+beforeAll(async () => {
+  target = await reachTarget();
+});
+afterAll(() => target.close());
+
+const TableName = 'conformance';
+
+describe('a table', () => {
+  it('refuses a put whose condition fails, and returns the item that is there when asked', async () => {
+    const id = { S: randomUUID() };
+    const put = (digest: string) =>
+      target.tables.send(
+        new PutItemCommand({
+          TableName,
+          Item: { id, digest: { S: digest } },
+          ConditionExpression: 'attribute_not_exists(id)',
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        }),
+      );
+    await put('first');
+    await expect(put('second')).rejects.toMatchObject({
+      name: 'ConditionalCheckFailedException',
+      Item: { id, digest: { S: 'first' } },
+    });
+  });
+
+  it('appends to a list and finds the item by its index', async () => {
+    const [id, status] = [{ S: randomUUID() }, { S: randomUUID() }];
+    await target.tables.send(new PutItemCommand({ TableName, Item: { id, steps: { L: [] } } }));
+    await target.tables.send(
+      new UpdateItemCommand({
+        TableName,
+        Key: { id },
+        UpdateExpression: 'SET #steps = list_append(#steps, :step), #status = :status, #at = :at',
+        ConditionExpression: 'attribute_exists(id)',
+        ExpressionAttributeNames: { '#steps': 'steps', '#status': 'status', '#at': 'at' },
+        ExpressionAttributeValues: { ':step': { L: [{ S: 'one' }] }, ':status': status, ':at': { N: '7' } },
+      }),
+    );
+    const { Items } = await target.tables.send(
+      new QueryCommand({
+        TableName,
+        IndexName: 'by-status',
+        KeyConditionExpression: '#status = :status AND #at > :since',
+        ExpressionAttributeNames: { '#status': 'status', '#at': 'at' },
+        ExpressionAttributeValues: { ':status': status, ':since': { N: '6' } },
+      }),
+    );
+    expect(Items).toEqual([{ id, status, at: { N: '7' }, steps: { L: [{ S: 'one' }] } }]);
+  });
+
+  it('updates nothing that is not there when the condition asks for it', async () => {
+    const Key = { id: { S: randomUUID() } };
+    const update = new UpdateItemCommand({
+      TableName,
+      Key,
+      UpdateExpression: 'SET digest = :digest',
+      ConditionExpression: 'attribute_exists(id)',
+      ExpressionAttributeValues: { ':digest': { S: 'late' } },
+    });
+    await expect(target.tables.send(update)).rejects.toMatchObject({ name: 'ConditionalCheckFailedException' });
+    const { Item } = await target.tables.send(new GetItemCommand({ TableName, Key, ConsistentRead: true }));
+    expect(Item).toBeUndefined();
+  });
+});
+
+describe('a secret', () => {
+  const SecretId = 'conformance/generated';
+  const read = (more = {}) => target.secrets.send(new GetSecretValueCommand({ SecretId, ...more }));
+
+  it('is generated as the template says', async () => {
+    const { SecretString } = await read();
+    expect(JSON.parse(SecretString!)).toEqual({
+      user: 'someone',
+      password: expect.stringMatching(/^[A-Za-z0-9]{40}$/),
+    });
+  });
+
+  it('gives its new value, and the one before under AWSPREVIOUS', async () => {
+    const before = await read();
+    const SecretString = JSON.stringify({ value: randomUUID() });
+    await target.secrets.send(new PutSecretValueCommand({ SecretId, SecretString }));
+    const [current, previous] = [await read({ SecretId: before.ARN }), await read({ VersionStage: 'AWSPREVIOUS' })];
+    expect(current).toMatchObject({ SecretString, VersionStages: ['AWSCURRENT'] });
+    expect(previous).toMatchObject({ SecretString: before.SecretString, VersionStages: ['AWSPREVIOUS'] });
+  });
+
+  it('is not there under another name', async () => {
+    await expect(read({ SecretId: 'conformance/absent' })).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+  });
+});

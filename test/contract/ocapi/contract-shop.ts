@@ -1,0 +1,124 @@
+import { expect } from '@jest/globals';
+import type { AccessToken, CommercePlatform } from '../../../lib/commerce/commerce-platform.ts';
+import { platforms } from '../../../lib/commerce/registry.ts';
+import { OnbehalfError } from '../../../lib/errors/errors.ts';
+import type { HttpClient, HttpRequest } from '../../../lib/http/http-client.ts';
+import { createNodeHttpClient } from '../../../lib/http/node-http-client.ts';
+import { type OrderRequest, orderRequestSchema } from '../../../lib/order/order-request.ts';
+import { sandboxCredentials } from '../../../sandbox/b2c-commerce/seed/sandbox-credentials.ts';
+import {
+  type B2cCommerceSandbox,
+  type B2cCommerceSandboxOptions,
+  startB2cCommerceSandbox,
+} from '../../../sandbox/b2c-commerce/server.ts';
+
+/** A sandbox shop with an adapter connected to it over HTTP, under one clock. */
+export interface ContractShop {
+  readonly sandbox: B2cCommerceSandbox;
+  readonly platform: CommercePlatform;
+  /** A second adapter, as another function instance would have it: no token, no connection. */
+  connect(settings?: object): CommercePlatform;
+  /** What the secret holds from now on. */
+  secret: unknown;
+  /** Every read of the secret, by whether it went past the cache. */
+  readonly secretReads: boolean[];
+  /** What the adapter sent, in order. */
+  readonly sent: HttpRequest[];
+  /** Moves the clock of shop and adapter. */
+  pass(milliseconds: number): void;
+  close(): Promise<void>;
+}
+
+export async function openContractShop(options: B2cCommerceSandboxOptions = {}): Promise<ContractShop> {
+  let now = Date.parse('2026-11-30T10:00:00Z');
+  const clock = () => now;
+  const sandbox = await startB2cCommerceSandbox({ now: clock, ...options });
+  const client = createNodeHttpClient({ now: clock });
+  const sent: HttpRequest[] = [];
+  const http: HttpClient = (request) => {
+    sent.push(request);
+    return client.send(request);
+  };
+  const secretReads: boolean[] = [];
+  const shop = { secret: sandboxCredentials as unknown };
+  const connect = (settings: object = {}): CommercePlatform =>
+    platforms.ocapi.connect(
+      { host: sandbox.url, site: 'RefArch', apiVersion: '23.1', ...settings },
+      {
+        http,
+        now: clock,
+        credentials: ({ fresh }) => {
+          secretReads.push(fresh);
+          return Promise.resolve(shop.secret);
+        },
+      },
+    );
+  return Object.assign(shop, {
+    sandbox,
+    platform: connect(),
+    connect,
+    secretReads,
+    sent,
+    pass(milliseconds: number) {
+      now += milliseconds;
+    },
+    async close() {
+      client.close();
+      await sandbox.close();
+    },
+  });
+}
+
+/** A renewal that the seeded shop would place. */
+export function renewal(changes: object = {}): OrderRequest {
+  return orderRequestSchema.parse({
+    schema: 'order-request/1',
+    requestId: 'acme:RefArch:sub_8812:2026-12-01',
+    connection: 'us',
+    reason: 'subscription_renewal',
+    currency: 'USD',
+    customer: { customerNo: '00010001', email: 'ada@example.com' },
+    lineItems: [{ productId: 'COF-ETHIOPIA-250G', quantity: 2 }],
+    shippingAddress: {
+      firstName: 'Ada',
+      lastName: 'Archer',
+      address1: '1 Market St',
+      city: 'San Francisco',
+      postalCode: '94105',
+      stateCode: 'CA',
+      countryCode: 'US',
+    },
+    shippingMethods: ['STD_GROUND'],
+    payment: { kind: 'stored_instrument', instrumentId: 'pi-00010001-visa' },
+    ...changes,
+  });
+}
+
+/** The Onbehalf error a promise ends with; fails when it ends well or otherwise. */
+export async function errorFrom(promise: Promise<unknown>): Promise<OnbehalfError> {
+  const error: unknown = await promise.then(
+    () => new Error('it ended well'),
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toBeInstanceOf(OnbehalfError);
+  return error as OnbehalfError;
+}
+
+/** Name and code of the error a promise ends with. */
+export async function failure(promise: Promise<unknown>): Promise<{ name: string; code: string }> {
+  const { name, code } = await errorFrom(promise);
+  return { name, code };
+}
+
+/** Places the order of a request without paying for it. */
+export async function placeCreated(
+  platform: CommercePlatform,
+  request: OrderRequest = renewal(),
+): Promise<{ basketId: string; orderNo: string }> {
+  const { basketId } = await platform.prepareBasket(request);
+  const { orderNo } = await platform.placeOrder(basketId);
+  return { basketId, orderNo };
+}
+
+/** A token that the shop has never heard of. */
+export const strangeToken = (expiresAt: number): AccessToken => ({ value: 'strange-token', expiresAt });

@@ -1,0 +1,111 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { ConfigError, readConfig } from '../../infra/config.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'onbehalf-config-'));
+const settings = { host: 'https://shop.example.com', site: 'RefArch', apiVersion: '23.1' };
+const connection = { name: 'us-store', platform: 'ocapi', ordersPerSecond: 5, settings };
+let files = 0;
+
+function write(content: unknown): string {
+  files += 1;
+  const file = join(directory, `connections-${files}.json`);
+  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+  return file;
+}
+
+const good = write({ connections: [connection] });
+const read = (context: Record<string, unknown>) => readConfig((name) => ({ connections: good, ...context })[name]);
+const readConnections = (...connections: unknown[]) => read({ connections: write({ connections }) });
+
+function messageOf(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    return (error as Error).message;
+  }
+  throw new Error('nothing was thrown');
+}
+
+describe('readConfig', () => {
+  it('has a default for everything but the connections', () => {
+    expect(read({})).toEqual({
+      prefix: 'onbehalf-dev',
+      connections: [connection],
+      connectionsJson: JSON.stringify({ connections: [connection] }),
+      journalTtlDays: 400,
+      logRetentionDays: 30,
+      noOrderHours: 24,
+      ordersMaxAgeHours: 4,
+      retainData: true,
+    });
+  });
+
+  it('understands the texts that the command line hands over', () => {
+    const config = read({ stage: 'prod', journalTtlDays: '90', logRetentionDays: '365', retainData: 'false' });
+    expect(config).toMatchObject({
+      prefix: 'onbehalf-prod',
+      journalTtlDays: 90,
+      logRetentionDays: 365,
+      retainData: false,
+    });
+  });
+
+  it('says what to create when the connections file is missing', () => {
+    const message = messageOf(() => read({ connections: 'nowhere.json' }));
+    expect(message).toMatch(/^nowhere\.json is missing\. Copy connections\.example\.json to nowhere\.json/);
+  });
+
+  it('says that the connections file is not JSON', () => {
+    const file = write('{ "connections": [');
+    expect(messageOf(() => read({ connections: file }))).toContain(`${file} cannot be read as JSON`);
+  });
+
+  it.each([
+    ['stage', 'Prod', 'must be 1 to 16 of a-z 0-9 -'],
+    ['alarmEmail', 'nobody', 'must be an e-mail address'],
+    ['journalTtlDays', '30', '>=90'],
+    ['journalTtlDays', 'long', 'expected number'],
+    ['logRetentionDays', '31', '30'],
+    ['noOrderHours', '25', '<=24'],
+    ['ordersMaxAgeHours', '0', '>=1'],
+    ['retainData', 'maybe', 'true'],
+    ['local', 'yes', 'true'],
+  ])('names the context value %s and what is allowed instead of "%s"', (name, value, allowed) => {
+    const message = messageOf(() => read({ [name]: value }));
+    expect(message).toContain(`  ${name}: `);
+    expect(message).toContain(allowed);
+  });
+
+  it.each([
+    ['connections[0].name', { ...connection, name: 'US' }, 'must be 1 to 32 of a-z 0-9 -'],
+    ['connections[0].ordersPerSecond', { ...connection, ordersPerSecond: 5000 }, '<=1000'],
+    ['connections[0].platform', { ...connection, platform: 'magento' }, 'ocapi'],
+    ['connections[0]', { ...connection, password: 'x' }, 'password'],
+    ['connections[0].host', { ...connection, settings: { ...settings, host: 'shop' } }, 'must be an origin'],
+  ])('names the field %s of the connections file and what is allowed', (field, wrong, allowed) => {
+    const message = messageOf(() => readConnections(wrong));
+    expect(message).toContain(`  ${field}: `);
+    expect(message).toContain(allowed);
+  });
+
+  it('refuses two connections of one name', () => {
+    expect(messageOf(() => readConnections(connection, connection))).toContain('connections: names must be unique');
+  });
+
+  it('names every wrong field at once', () => {
+    const message = messageOf(() => readConnections({ ...connection, name: '', ordersPerSecond: 0 }));
+    expect(message).toContain('connections[0].name: ');
+    expect(message).toContain('connections[0].ordersPerSecond: ');
+  });
+
+  it('takes a shop without TLS on this machine only', () => {
+    const loopback = { ...connection, settings: { ...settings, host: 'http://127.0.0.1:8080' } };
+    const connections = write({ connections: [loopback] });
+    expect(read({ connections, local: 'true' }).connections).toHaveLength(1);
+    expect(messageOf(() => read({ connections }))).toContain('connections[0].host: must be https');
+  });
+});

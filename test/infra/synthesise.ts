@@ -1,0 +1,83 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import { type Config, readConfig } from '../../infra/config.ts';
+import { OnbehalfStack } from '../../infra/stacks/onbehalf-stack.ts';
+
+/** A resource as it stands in the template. */
+export interface Resource {
+  readonly Type: string;
+  readonly Properties: Record<string, any>;
+  readonly DeletionPolicy?: string;
+  readonly UpdateReplacePolicy?: string;
+}
+
+/** A synthesised stack, and ways to look at it. */
+export interface Synthesised {
+  readonly app: App;
+  readonly stack: Stack;
+  readonly template: Template;
+  /** Resources of a type, by logical id. */
+  readonly ofType: (type: string) => ReadonlyMap<string, Resource>;
+  /** The one resource of a type in which a property has this value. */
+  readonly named: (type: string, property: string, value: unknown) => { readonly id: string; readonly Properties: any };
+}
+
+/** @see synthesise */
+export interface SynthesiseOptions {
+  /** Names of connections, each with its orders per second. */
+  readonly rates?: Readonly<Record<string, number>>;
+  /** Context values as `-c name=value` gives them. */
+  readonly context?: Readonly<Record<string, unknown>>;
+}
+
+/** Builds the stack as the app does, with the context of `cdk.json`, but without bundling. */
+export function synthesise({ rates = { 'us-store': 5 }, context = {} }: SynthesiseOptions = {}): Synthesised {
+  const directory = mkdtempSync(join(tmpdir(), 'onbehalf-synth-'));
+  writeFileSync(join(directory, 'index.js'), 'exports.handler = async () => {};');
+  const app = buildApp();
+  const config = configOf(writeConnections(directory, rates), context);
+  const stack = new OnbehalfStack(app, config.prefix, { config, functionCode: () => Code.fromAsset(directory) });
+  const template = Template.fromStack(stack);
+  const ofType = (type: string) => new Map(Object.entries(template.findResources(type) as Record<string, Resource>));
+  return {
+    app,
+    stack,
+    template,
+    ofType,
+    named: (type, property, value) => {
+      const found = [...ofType(type)].filter(([, { Properties }]) => Properties[property] === value);
+      if (found.length !== 1) {
+        throw new Error(`${found.length} resources of type ${type} with ${property} ${String(value)}`);
+      }
+      const [id, { Properties }] = found[0]!;
+      return { id, Properties };
+    },
+  };
+}
+
+/** An app with the feature flags of `cdk.json`. */
+export function buildApp(): App {
+  const { context } = JSON.parse(readFileSync('cdk.json', 'utf8')) as { context: Record<string, unknown> };
+  return new App({ context, outdir: mkdtempSync(join(tmpdir(), 'onbehalf-cdk-')), analyticsReporting: false });
+}
+
+function configOf(connections: string, context: Readonly<Record<string, unknown>>): Config {
+  return readConfig((name) => ({ connections, local: true, ...context })[name]);
+}
+
+function writeConnections(directory: string, rates: Readonly<Record<string, number>>): string {
+  const file = join(directory, 'connections.json');
+  const settings = { host: 'http://127.0.0.1:8080', site: 'RefArch', apiVersion: '23.1' };
+  const connections = Object.entries(rates).map(([name, ordersPerSecond]) => ({
+    name,
+    platform: 'ocapi',
+    ordersPerSecond,
+    settings,
+  }));
+  writeFileSync(file, JSON.stringify({ connections }));
+  return file;
+}
