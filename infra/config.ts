@@ -8,7 +8,10 @@ import type { FieldIssue } from '../lib/errors/errors.ts';
 const days = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 
 /** A switch on the command line (`-c local=true`) is a text, in `cdk.json` it may be a boolean. */
-const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
+const flag = z.union(
+  [z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')],
+  'must be true or false',
+);
 
 /** Context values of the app (`npx cdk … -c name=value`), with their defaults. */
 const optionsSchema = z.object({

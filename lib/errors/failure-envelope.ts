@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CODES, type Code, isCode } from './codes.ts';
 import { ERROR_NAMES, OnbehalfError } from './errors.ts';
+import { NOT_STARTED_ERRORS } from './retry-policy.ts';
 
 /** Versioned name of the dead-letter document. */
 export const FAILURE_SCHEMA = 'failure-envelope/1';
@@ -64,10 +65,23 @@ const failureSchema = z.object({
 /** @see failureSchema */
 export type Failure = z.infer<typeof failureSchema>;
 
-/** The error as it leaves a function: the literal name for the state machine, the details as JSON, no stack. */
-export function toLambdaError(error: OnbehalfError, step: string): Error {
-  const { code, reason, fault, status, issues } = error.details;
-  const failure: Failure = {
+/**
+ * The error as it leaves a function: the literal name for the state machine, the details as JSON, no stack. Of an error
+ * that is not ours only the name leaves: its message may quote what it stumbled over.
+ */
+export function toLambdaError(error: unknown, step: string): Error {
+  const name = error instanceof Error ? error.name : 'Error';
+  const failure = error instanceof OnbehalfError ? failureOf(error, step) : { ...unexpected(name), step };
+  const lambdaError = new Error(JSON.stringify(failure), { cause: error });
+  lambdaError.name = name;
+  // Lambda sends the stack along as `trace`, and the execution history keeps it; the log has it already.
+  lambdaError.stack = '';
+  return lambdaError;
+}
+
+function failureOf({ details }: OnbehalfError, step: string): Failure {
+  const { code, reason, fault, status, issues } = details;
+  return {
     code,
     reason,
     step,
@@ -75,12 +89,9 @@ export function toLambdaError(error: OnbehalfError, step: string): Error {
     ...(status !== undefined && { status }),
     ...(issues && { issues: [...issues] }),
   };
-  const lambdaError = new Error(JSON.stringify(failure), { cause: error });
-  lambdaError.name = error.name;
-  // Lambda sends the stack along as `trace`, and the execution history keeps it; the log has it already.
-  lambdaError.stack = '';
-  return lambdaError;
 }
+
+const unexpected = (name: string): Failure => ({ code: 'INTERNAL', reason: `unexpected error ${name}` });
 
 const causeSchema = z
   .string()
@@ -102,9 +113,10 @@ export function readFailure(error: string | undefined, cause: string | undefined
     return ours.data;
   }
   const cutOff = /^(States\.Timeout|Sandbox\.|Lambda\.|Runtime\.)/.test(error ?? '');
-  return cutOff
+  const notStarted = NOT_STARTED_ERRORS.some((name) => name === error);
+  return cutOff && !notStarted
     ? { code: 'OUTCOME_UNKNOWN', reason: `the step was cut off by ${error ?? 'AWS'}` }
-    : { code: 'INTERNAL', reason: `unexpected error ${error ?? 'without a name'}` };
+    : unexpected(error ?? 'without a name');
 }
 
 /** The operator's next move for a code. */

@@ -51,7 +51,7 @@ const SECURITY_CODE_TEXT = /\b(?:cvv2?|cvc2?|cvn2?|security code)\b[^0-9a-z]{0,5
 /** Whether a text holds something that looks like a card number. */
 export function looksLikeCardNumber(text: string): boolean {
   const searched = plain(text).replace(MACHINE_IDS, '#');
-  return CANDIDATES.some((candidates) => searched.matchAll(candidates).some(([, found = '']) => isCardNumber(found)));
+  return CANDIDATES.some((candidates) => [...searched.matchAll(candidates)].some(([, found = '']) => isCardNumber(found)));
 }
 
 /** Looks through every key and value of a parsed JSON document; `undefined` when it is clean. */

@@ -45,7 +45,7 @@ export function stepHandler<Result>(
       const step = stepEventSchema.shape.step.safeParse(typeof event === 'object' && event !== null ? Reflect.get(event, 'step') : undefined);
       const name = step.data?.Name ?? 'Unknown';
       log.error('step failed', { step: name, ...takeCalls(), ...errorFields(error) });
-      throw error instanceof OnbehalfError ? toLambdaError(error, name) : error;
+      throw toLambdaError(error, name);
     });
 }
 

@@ -44,19 +44,22 @@ export async function recordFailure({ detail, time }: StatusChange, services: Fa
   const entry = await journal.get(message.requestId);
   const failure = failureOf(detail, entry);
   await deadLetters.send(envelopeOf(failure, { detail, time, message, entry }));
-  if (entry?.status === 'placed') {
-    // The order stands and is paid; only telling about it failed. The redrive of the execution tells.
-    log.error('the execution failed after its order was placed', { requestId: message.requestId, execution: detail.name });
+  if (entry?.status === 'placed' || entry?.status === 'rejected') {
+    // The outcome stands; only telling about it failed. The redrive of the execution tells.
+    log.error('the execution failed after its outcome was reached', { requestId: message.requestId, execution: detail.name });
     return;
   }
   const outcome = outcomeOf(failure, { message, entry, now: services.now() });
-  await journal.record(message.requestId, {
-    step: failure.step ?? 'OrderWorkflow',
-    at: services.now(),
-    code: failure.code,
-    status: 'failed',
-    outcome,
-  });
+  // An entry that its time to live deleted does not come back; the requester is told all the same.
+  if (entry) {
+    await journal.record(message.requestId, {
+      step: failure.step ?? 'OrderWorkflow',
+      at: services.now(),
+      code: failure.code,
+      status: 'failed',
+      outcome,
+    });
+  }
   await outcomes.publish(outcome);
   meter.outcome('failed', message.connection);
   log.error('order failed', { requestId: message.requestId, execution: detail.name, code: failure.code, step: failure.step });

@@ -21,7 +21,7 @@ export function errorFields(error: unknown): LogFields {
     error: error.name,
     ...(typeof code === 'string' && { code }),
     ...(error.cause instanceof Error && { cause: error.cause.name }),
-    // The first line of a stack repeats the message, which may quote foreign data; the frames do not.
-    stack: error.stack?.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 8).join('\n'),
+    // A stack begins with the message, which may quote foreign data, in many lines perhaps; the frames do not.
+    stack: error.stack?.replace(error.message, '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 8).join('\n'),
   };
 }

@@ -69,9 +69,10 @@ function noteOf(outcome: TrackedEvent['outcome']): string {
 
 /** What waits in a dead-letter queue: each letter with its code and what to do. */
 export function deadLetterLines(queue: string, letters: readonly Letter[]): string {
-  const lines = letters.map(({ requestId, sender, code = '', reason = '' }) => {
+  const lines = letters.map(({ requestId, sender, code, reason = '' }) => {
     const who = requestId ?? `event ${sender?.eventId ?? sender?.messageId ?? 'unknown'}`;
-    return `  ${who}\n    ${code}: ${reason}${isCode(code) ? `\n    ${CODES[code]}` : ''}`;
+    const hint = code !== undefined && isCode(code) ? `\n    ${CODES[code]}` : '';
+    return `  ${who}\n    ${code === undefined ? '' : `${code}: `}${reason}${hint}`;
   });
   return [`${queue}: ${letters.length}`, ...lines].join('\n');
 }

@@ -3,8 +3,9 @@ import type { Execution } from './execution.ts';
 
 /** What `$$` holds. `States` is ours: the interpreter knows no `$$.State`, so each state has a place of its own. */
 export interface ExecutionContext {
-  readonly Execution: object;
-  readonly StateMachine: object;
+  readonly [name: string]: unknown;
+  readonly Execution: Readonly<Record<string, unknown>>;
+  readonly StateMachine: Readonly<Record<string, unknown>>;
   readonly States: readonly StateContext[];
 }
 
@@ -49,7 +50,7 @@ function stateContext(name: string, execution: Execution, clock: Clock): StateCo
       return enteredTime;
     },
     get RetryCount() {
-      return execution.attempts.filter(({ state }) => state === name).length;
+      return execution.attempts.filter(({ state, ended }) => state === name && ended).length;
     },
   };
 }

@@ -12,6 +12,8 @@ export interface TaskAttempt {
   readonly state: string;
   readonly input: string;
   output?: string;
+  /** Set when the attempt is over, well or not. */
+  ended?: true;
 }
 
 /** How an execution ended. */

@@ -100,7 +100,7 @@ export class Machine {
     );
     const run = definition.interpreter.run(input, {
       overrides: { taskResourceLocalHandlers: handlers },
-      context: { ...createExecutionContext(execution, { arn, name, roleArn, states }, this.#clock) },
+      context: createExecutionContext(execution, { arn, name, roleArn, states }, this.#clock),
     });
     const finish = (end: Omit<ExecutionEnd, 'stopDate'>): void => {
       this.#finish(execution, end);
@@ -152,9 +152,13 @@ async function attempt(
   }
   const record: Execution['attempts'][number] = { state, input: JSON.stringify(input) };
   execution.attempts.push(record);
-  const output = await call(input);
-  record.output = JSON.stringify(output);
-  return output;
+  try {
+    const output = await call(input);
+    record.output = JSON.stringify(output);
+    return output;
+  } finally {
+    record.ended = true;
+  }
 }
 
 async function collect(events: AsyncIterable<Execution['events'][number]>, { events: log }: Execution): Promise<void> {
