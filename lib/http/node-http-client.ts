@@ -72,9 +72,11 @@ function exchange(request: HttpRequest, pool: ConnectionPool, maxBytes: number):
     outgoing.on('socket', (assigned) => {
       socket = assigned;
       established = outgoing.reusedSocket || !assigned.connecting;
-      assigned.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => {
-        established = true;
-      });
+      if (!established) {
+        assigned.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => {
+          established = true;
+        });
+      }
     });
     outgoing.on('response', (incoming) => {
       readBody(incoming, maxBytes).then((body) => {

@@ -6,6 +6,7 @@ import {
   PutItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import { TransientError } from '../errors/errors.ts';
 import type { Acceptance, Journal, JournalEntry, NewEntry, Progress } from './journal.ts';
 import { parseEntry } from './journal-item.ts';
 
@@ -22,10 +23,15 @@ const SECONDS_PER_DAY = 86_400;
 /** The journal on a DynamoDB table with the partition key `requestId`. */
 export function createDynamoJournal({ client, table, ttlDays }: DynamoJournalOptions): Journal {
   async function get(requestId: string): Promise<JournalEntry | undefined> {
-    const { Item } = await client.send(
-      new GetItemCommand({ TableName: table, Key: { requestId: { S: requestId } }, ConsistentRead: true }),
-    );
-    return Item && parseEntry(Item);
+    const item = await client
+      .send(new GetItemCommand({ TableName: table, Key: { requestId: { S: requestId } }, ConsistentRead: true }))
+      .then(
+        ({ Item }) => Item,
+        (cause: unknown) => {
+          throw new TransientError({ code: 'INTERNAL', reason: 'the journal could not be read', cause });
+        },
+      );
+    return item && parseEntry(item);
   }
 
   /** Who was first: the same content, or other content under the same id? */
@@ -65,7 +71,9 @@ export function createDynamoJournal({ client, table, ttlDays }: DynamoJournalOpt
         // A late write must not bring an entry back that its time to live deleted.
         ConditionExpression: 'attribute_exists(requestId)',
         UpdateExpression: `SET #steps = list_append(#steps, :step)${sets.map(([name]) => `, #${name} = :${name}`).join('')}`,
-        ExpressionAttributeNames: Object.fromEntries(['steps', ...sets.map(([name]) => name)].map((name) => [`#${name}`, name])),
+        ExpressionAttributeNames: Object.fromEntries(
+          ['steps', ...sets.map(([name]) => name)].map((name) => [`#${name}`, name]),
+        ),
         ExpressionAttributeValues: {
           ':step': { L: [stepItem(progress)] },
           ...Object.fromEntries(sets.map(([name, value]) => [`:${name}`, value])),

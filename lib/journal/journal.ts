@@ -54,7 +54,10 @@ export interface Journal {
   /** Writes the request unless its id is taken; tells which case it was. Atomic. */
   accept(entry: NewEntry): Promise<Acceptance>;
 
-  /** Reads a request, strongly consistent; `undefined` when the journal does not hold it. */
+  /**
+   * Reads a request, strongly consistent; `undefined` when the journal does not hold it.
+   * @throws TransientError when it cannot be read.
+   */
   get(requestId: string): Promise<JournalEntry | undefined>;
 
   /** Adds a step, references and perhaps the outcome. */

@@ -51,7 +51,9 @@ const SECURITY_CODE_TEXT = /\b(?:cvv2?|cvc2?|cvn2?|security code)\b[^0-9a-z]{0,5
 /** Whether a text holds something that looks like a card number. */
 export function looksLikeCardNumber(text: string): boolean {
   const searched = plain(text).replace(MACHINE_IDS, '#');
-  return CANDIDATES.some((candidates) => [...searched.matchAll(candidates)].some(([, found = '']) => isCardNumber(found)));
+  return CANDIDATES.some((candidates) =>
+    [...searched.matchAll(candidates)].some(([, found = '']) => isCardNumber(found)),
+  );
 }
 
 /** Looks through every key and value of a parsed JSON document; `undefined` when it is clean. */
@@ -96,7 +98,11 @@ const join = (path: string, key: string): string => (path === '' ? key : `${path
 
 /** ASCII digits for full-width and other compatibility ones, one blank, one dash, nothing invisible in between. */
 const plain = (text: string): string =>
-  text.normalize('NFKC').replace(/\p{Cf}/gu, '').replace(/\s+/g, ' ').replace(/\p{Pd}/gu, '-');
+  text
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/\s+/g, ' ')
+    .replace(/\p{Pd}/gu, '-');
 
 function isCardNumber(text: string): boolean {
   const digits = text.replace(/\D/g, '');

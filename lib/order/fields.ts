@@ -19,10 +19,18 @@ export const idSchema = (max: number) =>
 /** Beyond these bounds JSON's numbers are not what the sender wrote. */
 const numberSchema = z.number().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER);
 
+/** Name of an attribute or a correlation id. */
+export const attributeNameSchema = z
+  .string()
+  .regex(/^[A-Za-z]\w{0,63}$/, 'must be letters, digits and underscores, starting with a letter, at most 64');
+
 /** Custom attributes by name, without the vendor's prefix (`c_` in OCAPI). */
 export const attributesSchema = z
   .record(
-    z.string().regex(/^[A-Za-z]\w{0,63}$/, 'must be letters, digits and underscores, starting with a letter, at most 64'),
-    z.union([textSchema(1000), numberSchema, z.boolean()], 'must be a text of 1 to 1000 characters, a number or a boolean'),
+    attributeNameSchema,
+    z.union(
+      [textSchema(1000), numberSchema, z.boolean()],
+      'must be a text of 1 to 1000 characters, a number or a boolean',
+    ),
   )
   .refine((attributes) => Object.keys(attributes).length <= 50, 'must hold at most 50 attributes');

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { attributesSchema, idSchema, textSchema } from './fields.ts';
+import { attributeNameSchema, attributesSchema, idSchema, textSchema } from './fields.ts';
 import { decimalSchema, lineItemSchema } from './line-item.ts';
 import { currencyDigits } from './money.ts';
 import { paymentSchema } from './payment.ts';
@@ -82,9 +82,12 @@ export const orderRequestSchema = z
     coupons: z.array(couponSchema).max(10).optional(),
     payment: paymentSchema,
     customAttributes: attributesSchema.optional().describe('Set on the basket and so on the order.'),
-    agent: z.strictObject({ id: idSchema(100) }).optional().describe('The service agent, for the audit trail.'),
+    agent: z
+      .strictObject({ id: idSchema(100) })
+      .optional()
+      .describe('The service agent, for the audit trail.'),
     correlation: z
-      .record(z.string().regex(/^[A-Za-z]\w{0,63}$/), idSchema(128))
+      .record(attributeNameSchema, idSchema(128))
       .refine((ids) => Object.keys(ids).length <= 20, 'must hold at most 20 ids')
       .optional()
       .describe("The caller's own ids (subscription, cycle, case); handed back with the outcome."),

@@ -35,17 +35,29 @@ export function stepHandler<Result>(
   })
     .handler(async (input: unknown) => {
       const event = stepEventSchema.parse(input);
-      log.begin({ requestId: event.state.requestId, connection: event.state.connection, execution: event.execution.Name });
+      log.begin({
+        requestId: event.state.requestId,
+        connection: event.state.connection,
+        execution: event.execution.Name,
+      });
       const startedAt = performance.now();
       const result = await run(event);
-      log.info('step done', { step: event.step.Name, durationMs: Math.round(performance.now() - startedAt), ...takeCalls() });
+      log.info('step done', {
+        step: event.step.Name,
+        durationMs: Math.round(performance.now() - startedAt),
+        ...takeCalls(),
+      });
       return result;
     })
-    .onError(({ error, event }) => {
-      const step = stepEventSchema.shape.step.safeParse(typeof event === 'object' && event !== null ? Reflect.get(event, 'step') : undefined);
+    .onError((request) => {
+      const { error, event } = request;
+      const step = stepEventSchema.shape.step.safeParse(
+        typeof event === 'object' && event !== null ? Reflect.get(event, 'step') : undefined,
+      );
       const name = step.data?.Name ?? 'Unknown';
       log.error('step failed', { step: name, ...takeCalls(), ...errorFields(error) });
-      throw toLambdaError(error, name);
+      // Replaced, not thrown: to an error thrown here middy adds the original one, and Lambda prints that into its log.
+      request.error = toLambdaError(error, name);
     });
 }
 

@@ -1,7 +1,7 @@
-import { InvalidRequestError, RejectedError } from '../errors/errors.ts';
+import { InvalidRequestError } from '../errors/errors.ts';
 import type { JournalEntry } from '../journal/journal.ts';
 import { formatMoney } from '../order/money.ts';
-import type { OrderRequest } from '../order/order-request.ts';
+import { refuseAfterDeadline } from './deadline.ts';
 import { recordDone, resumeShop, type StepServices } from './step-services.ts';
 import type { StepEvent, WorkflowState } from './workflow-state.ts';
 
@@ -11,7 +11,8 @@ export async function prepareBasket(
   services: StepServices,
 ): Promise<NonNullable<WorkflowState['basket']>> {
   const { request, acceptedAt, eventId } = await fetchEntry(state.requestId, services);
-  refuseAfterDeadline(request, services.now());
+  const deadline = request.guards?.deadline;
+  refuseAfterDeadline(deadline, services.now());
   const shop = await resumeShop(state, services);
   const { basketId, total, refusedCoupons } = await shop.prepareBasket(request);
   await recordDone(state.requestId, { step: 'PrepareBasket', at: services.now(), basketId }, services);
@@ -20,6 +21,7 @@ export async function prepareBasket(
     total: formatMoney(total),
     currency: total.currency,
     payment: request.payment,
+    ...(deadline !== undefined && { deadline }),
     origin: { acceptedAt, eventId, ...(request.correlation && { correlation: request.correlation }) },
     ...(refusedCoupons.length > 0 && { refusedCoupons: [...refusedCoupons] }),
   };
@@ -31,10 +33,4 @@ async function fetchEntry(requestId: string, { journal }: StepServices): Promise
     throw new InvalidRequestError({ code: 'REQUEST_INVALID', reason: 'the journal no longer holds this request' });
   }
   return entry;
-}
-
-function refuseAfterDeadline({ guards }: OrderRequest, now: number): void {
-  if (guards?.deadline !== undefined && Date.parse(guards.deadline) < now) {
-    throw new RejectedError({ code: 'DEADLINE_PASSED', reason: `guards.deadline ${guards.deadline} has passed` });
-  }
 }

@@ -25,19 +25,18 @@ export async function receiveBatch(
 ): Promise<readonly Failed[]> {
   const accepted: Accepted[] = [];
   const failed: Failed[] = [];
-  await Promise.all(
-    messages.map(async (message) => {
-      const { messageId } = message;
-      try {
-        const order = await receiveEvent(message, services);
-        if (order) {
-          accepted.push({ messageId, order });
-        }
-      } catch (error) {
-        failed.push({ messageId, error });
+  // One after another: of two copies in one batch, the one that came first is the one that counts.
+  for (const message of messages) {
+    const { messageId } = message;
+    try {
+      const order = await receiveEvent(message, services);
+      if (order) {
+        accepted.push({ messageId, order });
       }
-    }),
-  );
+    } catch (error) {
+      failed.push({ messageId, error });
+    }
+  }
   const byConnection = Map.groupBy(accepted, ({ order }) => order.connection);
   const unsent = await Promise.all(
     [...byConnection].map(([connection, group]) => enqueue(connection, group, services.orderQueue)),

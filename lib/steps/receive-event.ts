@@ -109,7 +109,12 @@ async function refuse(
 ): Promise<void> {
   const { code, reason, issues } = error.details;
   const eventId = sender.eventId ?? sender.messageId;
-  const common = { ...(requestId !== undefined && { requestId }), code, reason, ...(issues && { issues: [...issues] }) };
+  const common = {
+    ...(requestId !== undefined && { requestId }),
+    code,
+    reason,
+    ...(issues && { issues: [...issues] }),
+  };
   await deadLetters.send({
     schema: FAILURE_SCHEMA,
     ...common,

@@ -1,5 +1,11 @@
 import * as z from 'zod';
-import { FAILURE_SCHEMA, type Failure, type FailureEnvelope, hintFor, readFailure } from '../errors/failure-envelope.ts';
+import {
+  FAILURE_SCHEMA,
+  type Failure,
+  type FailureEnvelope,
+  hintFor,
+  readFailure,
+} from '../errors/failure-envelope.ts';
 import type { Journal, JournalEntry } from '../journal/journal.ts';
 import { OUTCOME_SCHEMA, type OrderOutcome } from '../order/outcome.ts';
 import type { DeadLetters } from '../queue/dead-letters.ts';
@@ -15,7 +21,10 @@ export const statusChangeSchema = z.object({
     executionArn: z.string(),
     name: z.string(),
     status: z.enum(['FAILED', 'TIMED_OUT', 'ABORTED']),
-    input: z.string().transform((text): unknown => JSON.parse(text)).pipe(orderMessageSchema),
+    input: z
+      .string()
+      .transform((text): unknown => JSON.parse(text))
+      .pipe(orderMessageSchema),
     error: z.string().nullish(),
     cause: z.string().nullish(),
   }),
@@ -46,7 +55,10 @@ export async function recordFailure({ detail, time }: StatusChange, services: Fa
   await deadLetters.send(envelopeOf(failure, { detail, time, message, entry }));
   if (entry?.status === 'placed' || entry?.status === 'rejected') {
     // The outcome stands; only telling about it failed. The redrive of the execution tells.
-    log.error('the execution failed after its outcome was reached', { requestId: message.requestId, execution: detail.name });
+    log.error('the execution failed after its outcome was reached', {
+      requestId: message.requestId,
+      execution: detail.name,
+    });
     return;
   }
   const outcome = outcomeOf(failure, { message, entry, now: services.now() });
@@ -62,7 +74,12 @@ export async function recordFailure({ detail, time }: StatusChange, services: Fa
   }
   await outcomes.publish(outcome);
   meter.outcome('failed', message.connection);
-  log.error('order failed', { requestId: message.requestId, execution: detail.name, code: failure.code, step: failure.step });
+  log.error('order failed', {
+    requestId: message.requestId,
+    execution: detail.name,
+    code: failure.code,
+    step: failure.step,
+  });
 }
 
 function failureOf({ status, error, cause }: StatusChange['detail'], entry: JournalEntry | undefined): Failure {

@@ -12,7 +12,8 @@ export async function recordFailures(
   const results = await Promise.allSettled(
     messages.map(async ({ body }) => recordFailure(statusChangeSchema.parse(JSON.parse(body)), services)),
   );
-  return results.flatMap((result, index) =>
-    result.status === 'rejected' ? [{ messageId: messages[index]?.messageId ?? '', error: result.reason }] : [],
-  );
+  return results.flatMap((result, index) => {
+    const error: unknown = result.status === 'rejected' ? result.reason : undefined;
+    return result.status === 'rejected' ? [{ messageId: messages[index]?.messageId ?? '', error }] : [];
+  });
 }

@@ -24,7 +24,10 @@ export async function startBatch(
   messages: readonly QueueMessage[],
   services: StartServices,
 ): Promise<readonly { readonly messageId: string; readonly error: unknown }[]> {
-  const orders = messages.map(({ messageId, body }) => ({ messageId, order: orderMessageSchema.safeParse(parse(body)) }));
+  const orders = messages.map(({ messageId, body }) => ({
+    messageId,
+    order: orderMessageSchema.safeParse(parse(body)),
+  }));
   const connection = orders.flatMap(({ order }) => order.data?.connection ?? [])[0];
   const failures = await paced(orders, async ({ order }) => startOrder(unwrap(order), services), {
     intervalMs: intervalOf(connection, services.connections),

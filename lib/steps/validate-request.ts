@@ -3,6 +3,7 @@ import { platforms } from '../commerce/registry.ts';
 import type { Connection } from '../commerce/connection.ts';
 import { type FieldIssue, InvalidRequestError } from '../errors/errors.ts';
 import { findCardData } from '../order/card-data.ts';
+import { describeIssue } from './describe-issue.ts';
 import { type OrderRequest, orderRequestSchema, REQUEST_SCHEMA, requestIdSchema } from '../order/order-request.ts';
 
 const MOST_ISSUES = 20;
@@ -66,11 +67,8 @@ function toFieldIssues(issue: z.core.$ZodIssue): FieldIssue[] {
       message: `is not a field of ${REQUEST_SCHEMA}`,
     }));
   }
-  return [{ field: safePath(issue.path), message: readable(issue.message) }];
+  return [{ field: safePath(issue.path), message: describeIssue(issue) }];
 }
-
-/** Zod's sentences start with "Invalid input: "; after a field's name the rest reads on its own. */
-const readable = (message: string): string => message.replace(/^Invalid (?:input|option): /, '').replace(/^E/, 'e');
 
 /** Field names are the sender's text too: one that is no plain name is described, not repeated. */
 function safePath(path: readonly PropertyKey[]): string {

@@ -20,6 +20,8 @@ export const workflowStateSchema = z.object({
       total: z.string(),
       currency: z.string(),
       payment: paymentSchema,
+      /** The request's own, for the step that places. */
+      deadline: z.string().optional(),
       /** What the outcome repeats of the request; read here once, so that no later step reads the journal. */
       origin: z.object({
         acceptedAt: z.number(),

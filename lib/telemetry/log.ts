@@ -22,6 +22,11 @@ export function errorFields(error: unknown): LogFields {
     ...(typeof code === 'string' && { code }),
     ...(error.cause instanceof Error && { cause: error.cause.name }),
     // A stack begins with the message, which may quote foreign data, in many lines perhaps; the frames do not.
-    stack: error.stack?.replace(error.message, '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 8).join('\n'),
+    stack: error.stack
+      ?.replace(error.message, '')
+      .split('\n')
+      .filter((line) => /^\s+at /.test(line))
+      .slice(0, 8)
+      .join('\n'),
   };
 }

@@ -15,8 +15,14 @@ export function createInvocationLog(): InvocationLog {
       logger.resetKeys();
       logger.appendKeys(keys);
     },
-    info: (message, fields = {}) => logger.info(message, fields),
-    warn: (message, fields = {}) => logger.warn(message, fields),
-    error: (message, fields = {}) => logger.error(message, fields),
+    info(message, fields = {}) {
+      logger.info(message, fields);
+    },
+    warn(message, fields = {}) {
+      logger.warn(message, fields);
+    },
+    error(message, fields = {}) {
+      logger.error(message, fields);
+    },
   };
 }

@@ -6,7 +6,12 @@ export function formatTable(head: readonly string[], rows: readonly (readonly st
     row.map((cell, column) => (column < head.length - 1 ? shorten(cell) : cell)),
   );
   const widths = head.map((_, column) => cells.reduce((width, row) => Math.max(width, row[column]?.length ?? 0), 0));
-  const lines = cells.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd());
+  const lines = cells.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
   const rule = widths.map((width, column) => '-'.repeat(column < head.length - 1 ? width : 3)).join('  ');
   return [lines[0], rule, ...lines.slice(1)].join('\n');
 }

@@ -33,9 +33,9 @@ export class OutcomeTracker {
     this.#now = now;
   }
 
-  /** All tracked events in the order in which they were sent. */
+  /** All tracked events in the order of their lines. */
   get events(): readonly TrackedEvent[] {
-    return [...this.#byEventId.values()];
+    return [...this.#byEventId.values()].sort((a, b) => a.line.number - b.line.number);
   }
 
   /** Events without an outcome so far. */

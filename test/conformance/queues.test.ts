@@ -113,6 +113,6 @@ describe('a queue', () => {
       new GetQueueAttributesCommand({ QueueUrl: plain, AttributeNames: ['All'] }),
     );
     expect(Attributes).toMatchObject({ VisibilityTimeout: '1', ApproximateNumberOfMessages: '0' });
-    expect(JSON.parse(Attributes!['RedrivePolicy']!)).toMatchObject({ maxReceiveCount: 2 });
+    expect(JSON.parse(Attributes!.RedrivePolicy!)).toMatchObject({ maxReceiveCount: 2 });
   });
 });

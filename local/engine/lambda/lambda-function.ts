@@ -4,24 +4,28 @@ import { Deque } from '../deque.ts';
 import { FunctionProcess } from './function-process.ts';
 import type { FunctionSettings } from './function-settings.ts';
 import { failure, type InvocationResult } from './invocation.ts';
+import { ProcessDemand } from './process-demand.ts';
 
 const LARGEST_PAYLOAD = 6 * 1024 * 1024;
 const IDLE_PROCESS_MS = 300_000;
+const DEMAND_CHECK_MS = 25;
 
 interface Waiting {
   readonly payload: string;
   readonly resolve: (result: InvocationResult) => void;
 }
 
-/** A function with its processes: as many as run at one time, kept warm, ended when they idle. */
+/** A function with its processes: kept warm, more of them when invocations wait, ended when they idle. */
 export class LambdaFunction {
   readonly settings: FunctionSettings;
   readonly #clock: Clock;
   readonly #log: (line: string) => void;
   readonly #processes = new Set<FunctionProcess>();
-  /** Last in, first out: the others may idle and end. */
+  /** Last in, first out, so that those that are not needed idle until they end. */
   readonly #idle: { process: FunctionProcess; reaper: NodeJS.Timeout }[] = [];
   readonly #waiting = new Deque<Waiting>();
+  readonly #demand = new ProcessDemand();
+  #demandCheck: NodeJS.Timeout | undefined;
   #starting = 0;
   #running = 0;
   #closed = false;
@@ -44,7 +48,7 @@ export class LambdaFunction {
   /** Runs the function with a JSON payload; waits for a process when all are busy. */
   invoke(payload: string): Promise<InvocationResult> {
     if (this.#closed) {
-      return Promise.resolve(failure('ServiceException', 'the local engine has stopped'));
+      return Promise.resolve(stopped());
     }
     if (Buffer.byteLength(payload) > LARGEST_PAYLOAD) {
       return Promise.resolve(failure('RequestTooLargeException', 'Request must be smaller than 6291456 bytes'));
@@ -55,11 +59,19 @@ export class LambdaFunction {
     });
   }
 
+  /** Starts a first process before there is anything to run. */
+  warm(): void {
+    if (this.#processes.size === 0 && !this.#closed) {
+      this.#start();
+    }
+  }
+
   /** Ends every process, whatever it is doing. */
   async close(): Promise<void> {
     this.#closed = true;
+    clearTimeout(this.#demandCheck);
     for (let waiting; (waiting = this.#waiting.shift());) {
-      waiting.resolve(failure('ServiceException', 'the local engine has stopped'));
+      waiting.resolve(stopped());
     }
     const processes = [...this.#processes];
     for (const process of processes) {
@@ -77,8 +89,22 @@ export class LambdaFunction {
       clearTimeout(idle.reaper);
       void this.#run(idle.process);
     }
-    while (this.#starting < this.#waiting.length && this.#processes.size < this.settings.concurrency) {
+    this.#scale();
+  }
+
+  /** One process starts at a time; whether the next is needed shows when it runs. */
+  #scale(): void {
+    this.#demand.update(this.#waiting.length);
+    clearTimeout(this.#demandCheck);
+    if (this.#waiting.length === 0 || this.#starting > 0 || this.#processes.size >= this.settings.concurrency) {
+      return;
+    }
+    if (this.#demand.wantsAnother(this.#processes.size)) {
       this.#start();
+    } else {
+      this.#demandCheck = setTimeout(() => {
+        this.#scale();
+      }, DEMAND_CHECK_MS);
     }
   }
 
@@ -96,12 +122,14 @@ export class LambdaFunction {
   }
 
   #start(): void {
+    this.#demand.started();
     let ready = false;
     const process = new FunctionProcess(this.settings, this.#clock, {
       onReady: () => {
         ready = true;
         this.#starting -= 1;
         void this.#run(process);
+        this.#dispatch();
       },
       onEnd: () => {
         this.#processes.delete(process);
@@ -153,6 +181,10 @@ export class LambdaFunction {
       this.#log(JSON.stringify({ requestId, ...result.error }));
     }
   }
+}
+
+function stopped(): InvocationResult {
+  return failure('ServiceException', 'the local engine has stopped');
 }
 
 function limited(result: InvocationResult): InvocationResult {

@@ -1,56 +1,58 @@
+import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
 import type { Clock } from '../clock.ts';
-import type { Execution } from './execution.ts';
 
-/** What `$$` holds. `States` is ours: the interpreter knows no `$$.State`, so each state has a place of its own. */
-export interface ExecutionContext {
-  readonly [name: string]: unknown;
-  readonly Execution: Readonly<Record<string, unknown>>;
-  readonly StateMachine: Readonly<Record<string, unknown>>;
-  readonly States: readonly StateContext[];
-}
-
-interface StateContext {
+/** What `$$.State` holds for one visit of a state. */
+export interface StateVisit {
   readonly Name: string;
   readonly EnteredTime: string;
   /** Attempts so far; 0 at the first. */
-  readonly RetryCount: number;
+  RetryCount: number;
 }
+
+/** The part of the context object that does not change while an execution runs. */
+export interface FixedContext {
+  readonly Execution: Readonly<Record<string, unknown>>;
+  readonly StateMachine: Readonly<Record<string, unknown>>;
+}
+
+// The interpreter knows no `$$.State`. So each state reads a place of its own in a list of visits.
+const STATE_REFERENCE = /\$\$\.State(?=["'.[,)\s])/g;
 
 /** Lets a state's `$$.State` mean its own place in the context. `text` is the state's definition as JSON. */
-export const pointToState = (text: string, position: number): string =>
-  text.replaceAll(/"\$\$\.State(?=["[.])/g, `"$$$$.States[${position}]`);
-
-/** Builds the context object (AWS, "Accessing execution data from the Context object") of an execution. */
-export function createExecutionContext(
-  execution: Execution,
-  machine: { readonly arn: string; readonly name: string; readonly roleArn: string; readonly states: readonly string[] },
-  clock: Clock,
-): ExecutionContext {
-  return {
-    Execution: {
-      Id: execution.arn,
-      Input: JSON.parse(execution.input),
-      Name: execution.name,
-      RoleArn: machine.roleArn,
-      StartTime: new Date(execution.startDate).toISOString(),
-      RedriveCount: 0,
-    },
-    StateMachine: { Id: machine.arn, Name: machine.name },
-    States: machine.states.map((name) => stateContext(name, execution, clock)),
-  };
+export function pointToState(text: string, position: number): string {
+  return text.replaceAll(STATE_REFERENCE, () => `$$.States[${position}]`);
 }
 
-/** Live: the interpreter reads it anew for every attempt. */
-function stateContext(name: string, execution: Execution, clock: Clock): StateContext {
-  let enteredTime: string | undefined;
+/** An interpreter for one execution, with the context object that it needs. */
+export interface ContextualRun {
+  readonly interpreter: StateMachine;
+  readonly context: FixedContext & { readonly States: StateVisit[] };
+  /** The visit under way of a state. */
+  readonly visit: (state: string) => StateVisit | undefined;
+}
+
+/** Prepares one execution of a definition that has been validated. */
+export function createContextualRun(
+  definition: StateMachineDefinition,
+  fixed: FixedContext,
+  clock: Clock,
+): ContextualRun {
+  const positions = new Map(Object.keys(definition.States).map((name, position) => [name, position]));
+  const visits: StateVisit[] = [];
+  // The interpreter looks a state up exactly when it enters it.
+  const watched = new Proxy(definition.States, {
+    get(states, name) {
+      const position = typeof name === 'string' ? positions.get(name) : undefined;
+      if (typeof name !== 'string' || position === undefined) {
+        return undefined;
+      }
+      visits[position] = { Name: name, EnteredTime: new Date(clock.now()).toISOString(), RetryCount: 0 };
+      return states[name];
+    },
+  });
   return {
-    Name: name,
-    get EnteredTime() {
-      enteredTime ??= new Date(clock.now()).toISOString();
-      return enteredTime;
-    },
-    get RetryCount() {
-      return execution.attempts.filter(({ state, ended }) => state === name && ended).length;
-    },
+    interpreter: new StateMachine({ ...definition, States: watched }, { validationOptions: { noValidate: true } }),
+    context: { ...fixed, States: visits },
+    visit: (state) => visits[positions.get(state) ?? -1],
   };
 }

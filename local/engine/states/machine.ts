@@ -5,7 +5,7 @@ import { Deque } from '../deque.ts';
 import type { JsonValue } from '../json.ts';
 import { ServiceError } from '../service-error.ts';
 import type { Execution, ExecutionEnd } from './execution.ts';
-import { createExecutionContext } from './execution-context.ts';
+import { createContextualRun } from './execution-context.ts';
 import { parseExecutionInput, validateExecutionName } from './execution-request.ts';
 import type { ParsedDefinition } from './parse-definition.ts';
 import { TaskError } from './task-error.ts';
@@ -91,16 +91,40 @@ export class Machine {
 
   #run(execution: Execution, input: JsonValue): void {
     const { name, arn, roleArn, definition, tasks } = this.settings;
-    const states = Object.keys(definition.definition.States);
+    const { interpreter, context, visit } = createContextualRun(
+      definition.interpreted,
+      {
+        Execution: {
+          Id: execution.arn,
+          Input: input,
+          Name: execution.name,
+          RoleArn: roleArn,
+          StartTime: new Date(execution.startDate).toISOString(),
+          RedriveCount: 0,
+        },
+        StateMachine: { Id: arn, Name: name },
+      },
+      this.#clock,
+    );
     const handlers = Object.fromEntries(
       [...tasks].map(([state, call]) => [
         state,
-        (taskInput: JsonValue) => attempt(execution, { state, call }, taskInput),
+        async (taskInput: JsonValue) => {
+          const current = visit(state);
+          try {
+            return await attempt(execution, { state, call }, taskInput);
+          } catch (error) {
+            if (current) {
+              current.RetryCount += 1;
+            }
+            throw error;
+          }
+        },
       ]),
     );
-    const run = definition.interpreter.run(input, {
+    const run = interpreter.run(input, {
       overrides: { taskResourceLocalHandlers: handlers },
-      context: createExecutionContext(execution, { arn, name, roleArn, states }, this.#clock),
+      context: { ...context },
     });
     const finish = (end: Omit<ExecutionEnd, 'stopDate'>): void => {
       this.#finish(execution, end);

@@ -7,9 +7,8 @@ import { type Definition, definitionSchema, NO_TIMEOUT, type TaskDefinition } fr
 
 /** A definition ready to run. */
 export interface ParsedDefinition {
-  readonly definition: Definition;
-  /** Built once: validation costs as much as hundreds of executions. */
-  readonly interpreter: StateMachine;
+  /** In the interpreter's terms, validated. */
+  readonly interpreted: StateMachineDefinition;
   readonly tasks: ReadonlyMap<string, TaskDefinition>;
 }
 
@@ -31,9 +30,11 @@ export function parseDefinition(text: string, where: string): ParsedDefinition {
       throw unsupported(where, `${reference} of the context object`);
     }
   }
+  const interpreted = forInterpreter(definition);
+  // Validates. Once is enough: it costs as much as hundreds of executions.
+  new StateMachine(interpreted);
   return {
-    definition,
-    interpreter: new StateMachine(forInterpreter(definition)),
+    interpreted,
     tasks: new Map(
       Object.entries(definition.States).flatMap(([name, state]) => (state.Type === 'Task' ? [[name, state]] : [])),
     ),

@@ -114,7 +114,9 @@ describe('access to B2C Commerce', () => {
 
     it('is not told in the error', async () => {
       const token = await shop.platform.authenticate();
-      const body = { fault: { type: 'InvalidAccessTokenException', message: `The token '${token.value}' is invalid.` } };
+      const body = {
+        fault: { type: 'InvalidAccessTokenException', message: `The token '${token.value}' is invalid.` },
+      };
       shop.sandbox.shop.orderFault({ operation: '*', times: 3, effect: { kind: 'status', status: 401, body } });
       const error = await errorFrom(shop.platform.placeOrder('basket'));
       expect(JSON.stringify({ ...error, message: error.message })).not.toContain(token.value);
@@ -139,7 +141,11 @@ describe('access to B2C Commerce', () => {
     it('that are still the same are not tried a second time', async () => {
       shop.secret = { ...sandboxCredentials, accessKey: 'wrong-key' };
       const error = await errorFrom(shop.platform.authenticate());
-      expect(error).toMatchObject({ name: 'ConfigurationError', code: 'ACCESS_DENIED', details: { fault: 'invalid_grant' } });
+      expect(error).toMatchObject({
+        name: 'ConfigurationError',
+        code: 'ACCESS_DENIED',
+        details: { fault: 'invalid_grant' },
+      });
       expect(error.message).not.toContain('wrong-key');
       expect(grants()).toBe(1);
     });

@@ -61,7 +61,9 @@ describe('a basket in B2C Commerce', () => {
 
     it('by a hook before the commit', async () => {
       shop.sandbox.shop.change({
-        hooks: { 'dw.ocapi.shop.basket.afterPOST': { mode: 'error', statusCode: 'NO_PO', statusMsg: 'for Ada Archer' } },
+        hooks: {
+          'dw.ocapi.shop.basket.afterPOST': { mode: 'error', statusCode: 'NO_PO', statusMsg: 'for Ada Archer' },
+        },
       });
       const error = await errorFrom(prepare());
       expect(error).toMatchObject({ name: 'RejectedError', code: 'CART_INVALID' });
@@ -230,7 +232,11 @@ describe('a basket in B2C Commerce', () => {
         effect: { kind: 'status', status: 429, headers: { 'retry-after': '12' } },
       });
       const error = await errorFrom(prepare());
-      expect(error).toMatchObject({ name: 'RateLimitedError', code: 'BACKEND_BUSY', details: { retryAfterSeconds: 12 } });
+      expect(error).toMatchObject({
+        name: 'RateLimitedError',
+        code: 'BACKEND_BUSY',
+        details: { retryAfterSeconds: 12 },
+      });
     });
 
     it('may be repeated when a circuit breaker refused it', async () => {
@@ -248,6 +254,8 @@ describe('a basket in B2C Commerce', () => {
     it('was not sent when the shop is not there', async () => {
       await shop.platform.authenticate();
       await shop.sandbox.close();
+      // Long enough for a connection at rest not to be used again.
+      shop.pass(10_000);
       expect(await failure(prepare())).toEqual({ name: 'TransientError', code: 'BACKEND_UNREACHABLE' });
     });
   });

@@ -73,7 +73,10 @@ describe('placing an order in B2C Commerce', () => {
     );
     const [stored] = [...shop.sandbox.shop.state.orders.values()];
     expect(stored?.id).toBe(order.orderNo);
-    expect(stored?.custom).toEqual({ onbehalfRequestId: 'acme:RefArch:sub_8812:2026-12-01', subscriptionId: 'sub_8812' });
+    expect(stored?.custom).toEqual({
+      onbehalfRequestId: 'acme:RefArch:sub_8812:2026-12-01',
+      subscriptionId: 'sub_8812',
+    });
     expect(stored?.lines[0]?.options[0]?.value.id).toBe('espresso');
   });
 

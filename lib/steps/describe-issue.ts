@@ -1,0 +1,38 @@
+import type * as z from 'zod';
+
+/** Says what is allowed in a field, as the end of a sentence that starts with the field's name. Never the value. */
+export function describeIssue(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      // Zod tells a missing field only in its sentence.
+      return issue.message.endsWith('received undefined') ? 'is required' : `must be of type ${issue.expected}`;
+    case 'too_small':
+      return bound('at least', issue.minimum, issue.origin);
+    case 'too_big':
+      return bound('at most', issue.maximum, issue.origin);
+    case 'invalid_value':
+      return `must be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map((value) => JSON.stringify(value)).join(', ')}`;
+    case 'invalid_key':
+      return issue.issues[0]?.message ?? 'has a name that is not allowed';
+    case 'invalid_format':
+      return issue.message.startsWith('Invalid') ? `must be a valid ${issue.format}` : issue.message;
+    case 'invalid_union':
+    case 'custom':
+      return issue.message.startsWith('Invalid input') ? 'has a form that is not allowed' : issue.message;
+    case 'unrecognized_keys':
+    case 'not_multiple_of':
+    case 'invalid_element':
+      return 'has a form that is not allowed';
+  }
+}
+
+function bound(limit: string, value: number | bigint, origin: string): string {
+  switch (origin) {
+    case 'string':
+      return `must have ${limit} ${value} characters`;
+    case 'array':
+      return `must have ${limit} ${value} items`;
+    default:
+      return `must be ${limit} ${value}`;
+  }
+}

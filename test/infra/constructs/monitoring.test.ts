@@ -1,0 +1,191 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { ALARM_KINDS } from '../../../infra/constructs/alarm-rules.ts';
+import { synthesise } from '../synthesise.ts';
+
+const stack = synthesise({ context: { alarmEmail: 'ops@example.com', noOrderHours: '12' } });
+const alarms = [...stack.ofType('AWS::CloudWatch::Alarm').values()].map(
+  ({ Properties }): [string, Record<string, any>] => [Properties['AlarmName'] as string, Properties],
+);
+const alarm = (name: string) => stack.named('AWS::CloudWatch::Alarm', 'AlarmName', `onbehalf-dev-${name}`).Properties;
+
+const runbook = readFileSync('docs/runbook.md', 'utf8');
+const sections = new Set([...runbook.matchAll(/^## ([a-z-]+)$/gm)].map(([, heading]) => heading));
+
+/** The metrics an alarm looks at, whether it has one or an expression over several. */
+const metricsOf = (properties: Record<string, any>): { MetricName: string; Stat: string }[] =>
+  (properties['Metrics'] as { MetricStat?: { Metric: { MetricName: string }; Stat: string } }[] | undefined)?.flatMap(
+    ({ MetricStat }) => (MetricStat ? [{ MetricName: MetricStat.Metric.MetricName, Stat: MetricStat.Stat }] : []),
+  ) ?? [
+    { MetricName: properties['MetricName'], Stat: (properties['Statistic'] ?? properties['ExtendedStatistic']) as string },
+  ];
+
+describe('every alarm', () => {
+  it.each(alarms)('%s says in words what it means and where to read on', (_name, { AlarmDescription }) => {
+    const [, impact, anchor] = /^(.{30,}) See docs\/runbook\.md#([a-z-]+)$/.exec(AlarmDescription as string) ?? [];
+    expect(impact).toBeDefined();
+    expect(sections).toContain(anchor);
+  });
+
+  it.each(alarms)('%s tells somebody, also when it is over', (_name, properties) => {
+    const [topic] = [...stack.ofType('AWS::SNS::Topic').keys()];
+    expect(properties['AlarmActions']).toEqual([{ Ref: topic }]);
+    expect(properties['OKActions']).toEqual([{ Ref: topic }]);
+  });
+
+  it.each(alarms)('%s says what missing data means', (name, { TreatMissingData }) => {
+    expect(TreatMissingData).toBe(name.startsWith('onbehalf-dev-no-order-placed') ? 'breaching' : 'notBreaching');
+  });
+
+  it.each(alarms)('%s never adds up a gauge', (_name, properties) => {
+    for (const { MetricName, Stat } of metricsOf(properties)) {
+      if (/^(Approximate|Duration|ExecutionTime)/.test(MetricName)) {
+        expect(Stat).toMatch(/^(Maximum|p99)$/);
+      } else {
+        expect(Stat).toBe('Sum');
+      }
+    }
+  });
+
+  it.each(alarms)('%s looks back one day at most', (_name, properties) => {
+    const period = (properties['Period'] ??
+      properties['Metrics'].find((metric: any) => metric.MetricStat).MetricStat.Period) as number;
+    expect(period * properties['EvaluationPeriods']).toBeLessThanOrEqual(86_400);
+  });
+});
+
+describe('the runbook', () => {
+  it('has a section for every kind of alarm', () => {
+    expect([...sections]).toEqual(expect.arrayContaining([...ALARM_KINDS]));
+  });
+
+  it.each([...ALARM_KINDS])('tells for %s what it means, how to look, what to do and how to verify', (kind) => {
+    const section = runbook.split(/^## /m).find((text) => text.startsWith(`${kind}\n`))!;
+    for (const heading of ['What it means', 'How to look', 'What to do', 'How to verify']) {
+      expect(section).toContain(`**${heading}**`);
+    }
+    expect(section).toContain('aws ');
+  });
+
+  it('has an alarm of every kind in the stack', () => {
+    const kinds = alarms.map(([, { AlarmDescription }]) => (AlarmDescription as string).split('#')[1]);
+    expect(new Set(kinds)).toEqual(new Set(ALARM_KINDS));
+  });
+});
+
+describe('somebody is told', () => {
+  it.each(['dead-letters', 'undelivered-events'])('when one message lies in %s', (name) => {
+    const { id } = stack.named('AWS::SQS::Queue', 'QueueName', `onbehalf-dev-${name}`);
+    expect(alarm(name)).toMatchObject({
+      MetricName: 'ApproximateNumberOfMessagesVisible',
+      Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [id, 'QueueName'] } }],
+      Threshold: 1,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      EvaluationPeriods: 1,
+    });
+  });
+
+  it.each([
+    ['executions-failed', 'ExecutionsFailed'],
+    ['executions-timed-out', 'ExecutionsTimedOut'],
+    ['executions-aborted', 'ExecutionsAborted'],
+  ])('when one execution ends without an outcome: %s', (name, MetricName) => {
+    expect(alarm(name)).toMatchObject({ MetricName, Threshold: 1 });
+  });
+
+  it('when an order waits for hours', () => {
+    expect(alarm('orders-waiting-us-store')).toMatchObject({ MetricName: 'ApproximateAgeOfOldestMessage', Threshold: 14_400 });
+  });
+
+  it('when no order was placed on a connection for the hours of the configuration', () => {
+    expect(alarm('no-order-placed-us-store')).toMatchObject({
+      Namespace: 'Onbehalf',
+      MetricName: 'OrdersPlaced',
+      Dimensions: [
+        { Name: 'connection', Value: 'us-store' },
+        { Name: 'service', Value: 'onbehalf-dev' },
+      ],
+      Period: 3600,
+      EvaluationPeriods: 12,
+      DatapointsToAlarm: 12,
+      ComparisonOperator: 'LessThanThreshold',
+      Threshold: 1,
+    });
+  });
+
+  it('when a function comes near its timeout', () => {
+    expect(alarm('function-duration-place-order')).toMatchObject({ ExtendedStatistic: 'p99', Threshold: 48_000 });
+    expect(alarm('function-duration-acquire-token')).toMatchObject({ Threshold: 12_000 });
+  });
+
+  it('when every second invocation of a step fails, because declines are failures of a step as well', () => {
+    const { Metrics, Threshold } = alarm('step-errors-authorize-payment');
+    expect(Threshold).toBe(50);
+    expect(Metrics[0].Expression).toBe('IF(invocations >= 10, 100 * errors / invocations, 0)');
+  });
+
+  it('by the e-mail of the configuration', () => {
+    const [subscription] = [...stack.ofType('AWS::SNS::Subscription').values()];
+    expect(subscription!.Properties).toMatchObject({ Protocol: 'email', Endpoint: 'ops@example.com' });
+  });
+
+  it('by nobody while no e-mail is configured', () => {
+    expect(synthesise().ofType('AWS::SNS::Subscription').size).toBe(0);
+  });
+});
+
+describe('the alarm topic', () => {
+  const [topic] = [...stack.ofType('AWS::SNS::Topic').values()];
+  const [policy] = [...stack.ofType('AWS::SNS::TopicPolicy').values()];
+
+  it('is encrypted with a key that CloudWatch may use', () => {
+    expect(topic!.Properties['KmsMasterKeyId']).toBeDefined();
+    const [key] = [...stack.ofType('AWS::KMS::Key').values()];
+    expect(key!.Properties['KeyPolicy'].Statement).toContainEqual(
+      expect.objectContaining({
+        Sid: 'EventsAndAlarmsOfThisAccount',
+        Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+        Principal: { Service: ['cloudwatch.amazonaws.com', 'events.amazonaws.com'] },
+      }),
+    );
+  });
+
+  it('takes messages over TLS only, and from the alarms of this account', () => {
+    expect(policy!.Properties['PolicyDocument'].Statement).toEqual([
+      expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+      expect.objectContaining({
+        Effect: 'Allow',
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+      }),
+    ]);
+  });
+});
+
+describe('the dashboard', () => {
+  const [dashboard] = [...stack.ofType('AWS::CloudWatch::Dashboard').values()];
+  const body = JSON.stringify(dashboard!.Properties['DashboardBody']);
+
+  it.each(['OrdersPlaced', 'OrdersRejected', 'OrdersFailed', 'RequestsInvalid', 'EventToOrderTime', 'RUNNING_SUM'])(
+    'shows the business: %s',
+    (part) => {
+      expect(body).toContain(part);
+    },
+  );
+
+  it.each([
+    'ApproximateNumberOfMessagesVisible',
+    'ApproximateAgeOfOldestMessage',
+    'Errors',
+    'Throttles',
+    'Duration',
+    'ExecutionsStarted',
+    'WriteThrottleEvents',
+  ])('shows the machinery: %s', (metric) => {
+    expect(body).toContain(metric);
+  });
+
+  it('counts the metrics of this stage only', () => {
+    expect(body).not.toMatch(/SEARCH\((?![^)]*onbehalf-dev)/);
+  });
+});

@@ -1,0 +1,189 @@
+import { describe, expect, it } from '@jest/globals';
+import validate from 'asl-validator';
+import { ERROR_NAMES } from '../../../lib/errors/errors.ts';
+import { CUT_OFF_ERRORS, NOT_STARTED_ERRORS, RETRY_POLICY } from '../../../lib/errors/retry-policy.ts';
+import { AWS_RETRY_RULE } from '../../../infra/constructs/retry-rules.ts';
+import { definitionOf, type State } from '../definition.ts';
+import { synthesise } from '../synthesise.ts';
+
+const stack = synthesise();
+const definition = definitionOf(stack);
+const states = Object.entries(definition.States);
+
+const STEPS = ['AcquireToken', 'PrepareBasket', 'PlaceOrder', 'AuthorizePayment', 'CancelOrder'];
+const CAN_RUN_TWICE = ['AcquireToken', 'CancelOrder'];
+const SENDERS = ['PublishPlaced', 'SendRejected', 'PublishRejected'];
+
+const stateOf = (name: string): State => definition.States[name]!;
+const retrierFor = (name: string, error: string) => stateOf(name).Retry.find(({ ErrorEquals }) => ErrorEquals.includes(error));
+
+describe('the definition', () => {
+  it('is valid Amazon States Language', async () => {
+    expect(await validate(definition)).toMatchObject({ isValid: true, errors: [] });
+  });
+
+  it('consists of the steps and of those who tell the outcome', () => {
+    expect(states.map(([name]) => name).sort()).toEqual([...STEPS, ...SENDERS].sort());
+  });
+
+  it('leads from the token to the placed order', () => {
+    const path = ['AcquireToken', 'PrepareBasket', 'PlaceOrder', 'AuthorizePayment', 'PublishPlaced'];
+    expect(definition.StartAt).toBe('AcquireToken');
+    path.slice(1).forEach((name, index) => expect(stateOf(path[index]!).Next).toBe(name));
+    expect(stateOf('PublishPlaced').End).toBe(true);
+  });
+
+  it('leads from a rejection to the requester', () => {
+    expect(stateOf('CancelOrder').Next).toBe('SendRejected');
+    expect(stateOf('SendRejected').Next).toBe('PublishRejected');
+    expect(stateOf('PublishRejected').End).toBe(true);
+  });
+
+  it('ends after two hours at the latest', () => {
+    expect(definition.TimeoutSeconds).toBe(7200);
+  });
+
+  it('leaves time for every retry of every step', () => {
+    const longest = STEPS.map((name) =>
+      stateOf(name).Retry.reduce((sum, { MaxAttempts, IntervalSeconds, BackoffRate, MaxDelaySeconds }) => {
+        const delays = Array.from({ length: MaxAttempts }, (_, attempt) =>
+          Math.min(MaxDelaySeconds, IntervalSeconds * BackoffRate ** attempt),
+        );
+        return sum + delays.reduce((all, delay) => all + delay, 0);
+      }, 0),
+    );
+    // No execution passes through more than four steps that wait.
+    expect(Math.max(...longest) * 4).toBeLessThan(definition.TimeoutSeconds);
+  });
+});
+
+describe('the retries', () => {
+  it.each(STEPS)('of %s are the table', (name) => {
+    for (const error of ERROR_NAMES) {
+      const rule = RETRY_POLICY[error];
+      const expected = rule && {
+        ErrorEquals: [error],
+        IntervalSeconds: rule.intervalSeconds,
+        MaxAttempts: rule.maxAttempts,
+        BackoffRate: rule.backoffRate,
+        MaxDelaySeconds: rule.maxDelaySeconds,
+        JitterStrategy: 'FULL',
+      };
+      expect(retrierFor(name, error) ?? null).toEqual(expected);
+    }
+  });
+
+  it.each(STEPS)('of %s repeat what AWS refused to start', (name) => {
+    for (const error of NOT_STARTED_ERRORS) {
+      expect(retrierFor(name, error)).toMatchObject({ MaxAttempts: AWS_RETRY_RULE.maxAttempts, JitterStrategy: 'FULL' });
+    }
+  });
+
+  it.each(STEPS)('of %s repeat a call that was cut off only if it can run twice', (name) => {
+    for (const error of CUT_OFF_ERRORS) {
+      expect(retrierFor(name, error) !== undefined).toBe(CAN_RUN_TWICE.includes(name));
+    }
+  });
+
+  it.each(SENDERS)('of %s repeat whatever happens: it can be sent twice', (name) => {
+    const [retrier, ...others] = stateOf(name).Retry;
+    expect(others).toEqual([]);
+    expect(retrier!.ErrorEquals).toEqual(['EventBridge.FailedEntry', 'States.TaskFailed', 'States.Timeout']);
+  });
+
+  it.each(STEPS)('of %s name nothing but our errors and those of AWS', (name) => {
+    const known: string[] = [...ERROR_NAMES, ...NOT_STARTED_ERRORS, ...CUT_OFF_ERRORS];
+    expect(known).toEqual(expect.arrayContaining(stateOf(name).Retry.flatMap(({ ErrorEquals }) => ErrorEquals)));
+  });
+
+  it('never stand for all errors', () => {
+    expect(JSON.stringify(definition)).not.toContain('States.ALL');
+  });
+});
+
+describe('after a failure', () => {
+  it.each(['PrepareBasket', 'PlaceOrder', 'AuthorizePayment'])('%s is compensated if the shop said no', (name) => {
+    expect(stateOf(name).Catch).toEqual([{ ErrorEquals: ['RejectedError'], ResultPath: '$.error', Next: 'CancelOrder' }]);
+  });
+
+  it('nothing else is caught, so that a redrive goes on where it failed', () => {
+    const catching = states.filter(([, { Catch }]) => Catch !== undefined).map(([name]) => name);
+    expect(catching.sort()).toEqual(['AuthorizePayment', 'PlaceOrder', 'PrepareBasket']);
+    expect(states.filter(([, { Type }]) => Type !== 'Task')).toEqual([]);
+  });
+});
+
+describe('every step', () => {
+  it.each([
+    ['AcquireToken', 'acquire-token', '$.token'],
+    ['PrepareBasket', 'prepare-basket', '$.basket'],
+    ['PlaceOrder', 'place-order', '$.order'],
+    ['AuthorizePayment', 'authorize-payment', '$.outcome'],
+    ['CancelOrder', 'cancel-order', '$.outcome'],
+  ])('%s runs its function and adds one field', (name, slug, resultPath) => {
+    const { id, Properties } = stack.named('AWS::Lambda::Function', 'FunctionName', `onbehalf-dev-${slug}`);
+    const state = stateOf(name);
+    expect(state.Resource).toBe(`arn:aws:lambda:us-east-1:123456789012:function:${id}`);
+    expect(state.ResultPath).toBe(resultPath);
+    expect(state.Parameters).toEqual({ 'state.$': '$', 'execution.$': '$$.Execution', 'step.$': '$$.State' });
+    expect(state.TimeoutSeconds).toBe(Properties.Timeout + 5);
+  });
+
+  it.each([
+    ['AcquireToken', 15],
+    ['PrepareBasket', 30],
+    ['PlaceOrder', 60],
+    ['AuthorizePayment', 60],
+    ['CancelOrder', 60],
+  ])('%s has %i seconds', (name, seconds) => {
+    expect(stateOf(name).TimeoutSeconds).toBe(seconds + 5);
+  });
+});
+
+describe('the outcome', () => {
+  const busId = () => [...stack.ofType('AWS::Events::EventBus').keys()][0]!;
+
+  it.each([
+    ['PublishPlaced', 'OrderPlaced'],
+    ['PublishRejected', 'OrderRejected'],
+  ])('goes to our bus: %s', (name, detailType) => {
+    expect(stateOf(name)).toMatchObject({
+      Resource: 'arn:aws:states:::events:putEvents',
+      ResultPath: null,
+      Parameters: {
+        Entries: [
+          {
+            Source: 'onbehalf',
+            DetailType: detailType,
+            'Detail.$': '$.outcome',
+            EventBusName: expect.stringContaining(busId()),
+          },
+        ],
+      },
+    });
+  });
+
+  it('goes to the rejected orders as one JSON text', () => {
+    const { id } = stack.named('AWS::SQS::Queue', 'QueueName', 'onbehalf-dev-rejected-orders');
+    expect(stateOf('SendRejected')).toMatchObject({
+      Resource: 'arn:aws:states:::sqs:sendMessage',
+      ResultPath: null,
+      Parameters: { QueueUrl: id, 'MessageBody.$': 'States.JsonToString($.outcome)' },
+    });
+  });
+});
+
+describe('the machine', () => {
+  const [machine] = [...stack.ofType('AWS::StepFunctions::StateMachine').values()];
+
+  it('is of the kind that refuses a name it has seen', () => {
+    expect(machine!.Properties).toMatchObject({ StateMachineName: 'onbehalf-dev-orders', StateMachineType: 'STANDARD' });
+  });
+
+  it('is traced, and logs every step but no data', () => {
+    expect(machine!.Properties).toMatchObject({
+      TracingConfiguration: { Enabled: true },
+      LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: false },
+    });
+  });
+});

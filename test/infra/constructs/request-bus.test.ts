@@ -1,0 +1,62 @@
+import { describe, expect, it } from '@jest/globals';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { FailureQueues } from '../../../infra/constructs/failure-queues.ts';
+import { RequestBus } from '../../../infra/constructs/request-bus.ts';
+import { buildApp, synthesise } from '../synthesise.ts';
+
+describe('the rules', () => {
+  const { named } = synthesise();
+  const queue = (name: string) => named('AWS::SQS::Queue', 'QueueName', `onbehalf-dev-${name}`).id;
+
+  it('take every event off the bus that is not our own', () => {
+    const { Properties } = named('AWS::Events::Rule', 'Name', 'onbehalf-dev-requests');
+    const bus = named('AWS::Events::EventBus', 'Name', 'onbehalf-dev');
+    expect(Properties).toMatchObject({
+      EventBusName: { Ref: bus.id },
+      EventPattern: { source: [{ 'anything-but': ['onbehalf'] }] },
+      State: 'ENABLED',
+      Targets: [{ Arn: { 'Fn::GetAtt': [queue('events'), 'Arn'] } }],
+    });
+  });
+
+  it('take failed executions of our workflow off the account bus', () => {
+    const { Properties } = named('AWS::Events::Rule', 'Name', 'onbehalf-dev-execution-failed');
+    const machine = named('AWS::StepFunctions::StateMachine', 'StateMachineName', 'onbehalf-dev-orders');
+    expect(Properties.EventBusName).toBeUndefined();
+    expect(Properties).toMatchObject({
+      EventPattern: {
+        source: ['aws.states'],
+        'detail-type': ['Step Functions Execution Status Change'],
+        detail: { status: ['FAILED', 'TIMED_OUT', 'ABORTED'], stateMachineArn: [{ Ref: machine.id }] },
+      },
+      Targets: [{ Arn: { 'Fn::GetAtt': [queue('failed-executions'), 'Arn'] } }],
+    });
+  });
+});
+
+describe('RequestBus', () => {
+  it('takes other events where a pattern is given', () => {
+    const stack = new Stack(buildApp(), 'Test');
+    const settings = {
+      prefix: 'onbehalf-test',
+      encryptionKey: new Key(stack, 'Key'),
+      logRetention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.RETAIN,
+      functionCode: () => Code.fromInline('none'),
+    };
+    const { undeliveredEvents } = new FailureQueues(stack, 'Failures', settings);
+    new RequestBus(stack, 'Requests', {
+      settings,
+      undeliveredEvents,
+      consumerTimeout: Duration.seconds(30),
+      eventPattern: { detailType: ['RenewalDue'] },
+    });
+    Template.fromStack(stack).hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: { 'detail-type': ['RenewalDue'] },
+    });
+  });
+});
