@@ -34,7 +34,7 @@ export class JournalTable extends Construct {
       timeToLiveAttribute: 'expiresAt',
       encryption: TableEncryption.CUSTOMER_MANAGED,
       encryptionKey: settings.encryptionKey,
-      deletionProtection: settings.removalPolicy === RemovalPolicy.RETAIN,
+      deletionProtection: settings.removalPolicy !== RemovalPolicy.DESTROY,
       removalPolicy: settings.removalPolicy,
     });
     this.environment = { JOURNAL_TABLE: this.table.tableName, JOURNAL_TTL_DAYS: String(journalTtlDays) };

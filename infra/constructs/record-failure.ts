@@ -63,7 +63,7 @@ export class RecordFailure extends AppFunction {
       },
       targets: [
         new SqsQueue(this.failedExecutions, {
-          deadLetterQueue: failures.undeliveredEvents,
+          deadLetterQueue: failures.deadLetters,
           retryAttempts: 185,
           maxEventAge: Duration.hours(24),
         }),

@@ -27,7 +27,7 @@ export class OnbehalfStack extends Stack {
   constructor(scope: Construct, id: string, { config, functionCode }: OnbehalfStackProps) {
     super(scope, id, { description: 'Onbehalf: places orders in shops on behalf of their customers' });
     const { prefix, connections, logRetentionDays } = config;
-    const removalPolicy = config.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    const removalPolicy = config.retainData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;
     const { key } = new DataKey(this, 'DataKey', { prefix, removalPolicy });
     const settings = { prefix, encryptionKey: key, logRetention: logRetentionDays, removalPolicy, functionCode };
 

@@ -1,25 +1,25 @@
 import type { NetworkErrorKind } from './http-client.ts';
 
 /** Codes of Node and OpenSSL ("Errors", Node.js documentation), as far as they tell something a person can act on. */
-const KINDS: Readonly<Record<string, NetworkErrorKind>> = {
-  ECONNREFUSED: 'refused',
-  EHOSTUNREACH: 'refused',
-  ENETUNREACH: 'refused',
-  ENOTFOUND: 'dns',
-  EAI_AGAIN: 'dns',
-  ETIMEDOUT: 'timeout',
-  ECONNRESET: 'reset',
-  ECONNABORTED: 'reset',
-  EPIPE: 'reset',
-  EPROTO: 'tls',
-  CERT_HAS_EXPIRED: 'tls',
-  CERT_NOT_YET_VALID: 'tls',
-  CERT_REVOKED: 'tls',
-  CERT_UNTRUSTED: 'tls',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'tls',
-  SELF_SIGNED_CERT_IN_CHAIN: 'tls',
-  HOSTNAME_MISMATCH: 'tls',
-};
+const KINDS = new Map<string, NetworkErrorKind>([
+  ['ECONNREFUSED', 'refused'],
+  ['EHOSTUNREACH', 'refused'],
+  ['ENETUNREACH', 'refused'],
+  ['ENOTFOUND', 'dns'],
+  ['EAI_AGAIN', 'dns'],
+  ['ETIMEDOUT', 'timeout'],
+  ['ECONNRESET', 'reset'],
+  ['ECONNABORTED', 'reset'],
+  ['EPIPE', 'reset'],
+  ['EPROTO', 'tls'],
+  ['CERT_HAS_EXPIRED', 'tls'],
+  ['CERT_NOT_YET_VALID', 'tls'],
+  ['CERT_REVOKED', 'tls'],
+  ['CERT_UNTRUSTED', 'tls'],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'tls'],
+  ['SELF_SIGNED_CERT_IN_CHAIN', 'tls'],
+  ['HOSTNAME_MISMATCH', 'tls'],
+]);
 
 const TLS_CODE = /^(?:ERR_TLS_|ERR_SSL_|UNABLE_TO_)/;
 
@@ -29,16 +29,17 @@ export function networkErrorKind(error: unknown): NetworkErrorKind {
   if (code === undefined) {
     return 'other';
   }
-  return KINDS[code] ?? (TLS_CODE.test(code) ? 'tls' : 'other');
+  return KINDS.get(code) ?? (TLS_CODE.test(code) ? 'tls' : 'other');
 }
 
+/** Read by shape, not by class: an error of Node may come from another realm. */
 function codeOf(error: unknown): string | undefined {
-  if (!(error instanceof Error)) {
+  if (typeof error !== 'object' || error === null) {
     return undefined;
   }
-  // A host with several addresses fails with all their errors at once; the first says enough.
-  if (error instanceof AggregateError && error.errors.length > 0) {
-    return codeOf(error.errors[0]);
+  if ('code' in error && typeof error.code === 'string') {
+    return error.code;
   }
-  return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  // A host with several addresses fails with all their errors at once; the first says enough.
+  return 'errors' in error && Array.isArray(error.errors) ? codeOf(error.errors[0]) : undefined;
 }

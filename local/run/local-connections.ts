@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { connectionSchema } from '../../lib/commerce/connection.ts';
+import { platforms } from '../../lib/commerce/registry.ts';
 import { sandboxCredentials } from '../../sandbox/b2c-commerce/seed/sandbox-credentials.ts';
 import { UsageError } from '../cli/usage-error.ts';
 
@@ -51,6 +52,12 @@ export function readLocalConnections(file: string): LocalConnections {
     throw new UsageError(`--connections ${file}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'is not right'}`);
   }
   const { connections } = result.data;
+  for (const { name, platform, settings } of connections) {
+    const [issue] = platforms[platform].checkSettings(settings, { allowLoopback: true });
+    if (issue) {
+      throw new UsageError(`--connections ${file}: connection "${name}": settings.${issue.field} ${issue.message}`);
+    }
+  }
   return {
     document: { connections: connections.map(({ credentials: _secret, ...deployed }) => deployed) },
     secrets: new Map(connections.map((each) => [each.name, JSON.stringify(each.credentials ?? sandboxCredentials)])),

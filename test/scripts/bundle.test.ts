@@ -9,6 +9,7 @@ import { bundle } from '../../scripts/bundle.ts';
 import { synthesise } from '../infra/synthesise.ts';
 
 const root = dirname(dirname(import.meta.dirname));
+const stack = synthesise();
 const connectionsJson = readFileSync(join(root, 'connections.example.json'), 'utf8');
 
 /** A handler that throws whichever of our errors it is asked for. */
@@ -35,7 +36,7 @@ describe('the bundles of our functions', () => {
   });
 
   it('are there for every function of the stack', () => {
-    const declared = [...synthesise().ofType('AWS::Lambda::Function').values()].map(({ Properties }) =>
+    const declared = [...stack.ofType('AWS::Lambda::Function').values()].map(({ Properties }) =>
       String(Properties['FunctionName']).replace('onbehalf-dev-', ''),
     );
     expect(readdirSync(outdir).sort()).toEqual(declared.sort());
@@ -51,7 +52,7 @@ describe('the bundles of our functions', () => {
   });
 
   it.each(names)('%s loads with what the stack gives it', (name) => {
-    const { Properties } = synthesise().named('AWS::Lambda::Function', 'FunctionName', `onbehalf-dev-${name}`);
+    const { Properties } = stack.named('AWS::Lambda::Function', 'FunctionName', `onbehalf-dev-${name}`);
     const given = Object.keys(Properties.Environment.Variables as object).map((variable) => [variable, '1']);
     const output = execFileSync(
       process.execPath,
@@ -65,7 +66,7 @@ describe('the bundles of our functions', () => {
   });
 
   it.each(names)('%s reads every variable it is given', (name) => {
-    const { Properties } = synthesise().named('AWS::Lambda::Function', 'FunctionName', `onbehalf-dev-${name}`);
+    const { Properties } = stack.named('AWS::Lambda::Function', 'FunctionName', `onbehalf-dev-${name}`);
     const code = readFileSync(join(outdir, name, 'index.js'), 'utf8');
     // Minified, the table of variables has bare keys: a quoted name is one that is read.
     const read = Object.keys(VARIABLES).filter((variable) => code.includes(`"${variable}"`));

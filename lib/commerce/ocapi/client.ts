@@ -12,7 +12,7 @@ import type { Verdict } from './verdict.ts';
 /** One call of the Shop API. */
 export interface Call extends ShopRequest {
   /** Verdicts of this call that go before the fault table, by fault type. */
-  readonly exceptions?: Readonly<Record<string, Verdict>>;
+  readonly exceptions?: ReadonlyMap<string, Verdict>;
 }
 
 /** @see OcapiClient */

@@ -50,7 +50,7 @@ async function deleteLeftovers(quotaFault: Fault, requestId: string, client: Oca
  * The fault for an undefined attribute does not say which one. When the request brings none of its own, it can only be
  * our mark: then the shop's set-up is incomplete, not the request.
  */
-function attributeVerdicts({ customAttributes, lineItems }: OrderRequest): Record<string, Verdict> {
+function attributeVerdicts({ customAttributes, lineItems }: OrderRequest): ReadonlyMap<string, Verdict> {
   const none = customAttributes === undefined && lineItems.every((line) => line.customAttributes === undefined);
-  return none ? { InvalidCustomPropertyException: misconfigured('CONNECTION_MISCONFIGURED') } : {};
+  return new Map(none ? [['InvalidCustomPropertyException', misconfigured('CONNECTION_MISCONFIGURED')]] : []);
 }

@@ -20,7 +20,7 @@ export interface Refusal {
 export interface FaultRules {
   readonly hardDeclineCodes: readonly string[];
   /** Verdicts of this very call that go before the table. */
-  readonly exceptions?: Readonly<Record<string, Verdict>> | undefined;
+  readonly exceptions?: ReadonlyMap<string, Verdict> | undefined;
 }
 
 /**
@@ -81,7 +81,7 @@ function faultVerdict(fault: Fault, at: { stake: Stake; status: number }, rules:
   if (fault.type === 'NotFoundException' && fault.args['path'] !== undefined) {
     return misconfigured('SITE_OR_ORG_INVALID');
   }
-  return rules.exceptions?.[fault.type] ?? tableEntry(fault.type)?.[at.stake];
+  return rules.exceptions?.get(fault.type) ?? tableEntry(fault.type)?.[at.stake];
 }
 
 function tableEntry(type: string) {

@@ -32,7 +32,7 @@ export interface ContractShop {
 export async function openContractShop(options: B2cCommerceSandboxOptions = {}): Promise<ContractShop> {
   let now = Date.parse('2026-11-30T10:00:00Z');
   const clock = () => now;
-  const sandbox = await startB2cCommerceSandbox({ now: clock, ...options });
+  const sandbox = await startB2cCommerceSandbox({ now: clock, sleep, ...options });
   const client = createNodeHttpClient({ now: clock });
   const sent: HttpRequest[] = [];
   const http: HttpClient = (request) => {
@@ -66,6 +66,13 @@ export async function openContractShop(options: B2cCommerceSandboxOptions = {}):
       client.close();
       await sandbox.close();
     },
+  });
+}
+
+/** Waits in real time. */
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
   });
 }
 

@@ -88,12 +88,12 @@ describe('an order in B2C Commerce', () => {
 
     it('when no answer comes in time', async () => {
       const hasty = shop.connect({ timeouts: { order: 100 } });
-      shop.sandbox.shop.orderFault({ operation: 'createOrder', effect: { kind: 'commitLate', ms: 1, status: 504 } });
-      shop.sandbox.shop.change({ answerDelayMs: 400 });
+      shop.sandbox.shop.orderFault({ operation: 'createOrder', when: 'after', effect: { kind: 'delay', ms: 500 } });
       expect(await failure(hasty.placeOrder(basketId))).toEqual({
         name: 'UnknownOutcomeError',
         code: 'OUTCOME_UNKNOWN',
       });
+      expect(orders()).toHaveLength(1);
     });
 
     it('when a hook after the commit says no', async () => {

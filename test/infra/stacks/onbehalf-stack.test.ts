@@ -104,10 +104,18 @@ describe('every event source', () => {
 describe('every rule target', () => {
   const rules = [...ofType('AWS::Events::Rule')];
 
-  it.each(rules)('of %s has a retry policy and a dead-letter queue', (_id, { Properties }) => {
-    const { id } = named('AWS::SQS::Queue', 'QueueName', 'onbehalf-dev-undelivered-events');
+  it.each([
+    ['requests', 'undelivered-events'],
+    ['execution-failed', 'dead-letters'],
+  ])('of %s gives up to %s', (rule, queue) => {
+    const { id } = named('AWS::SQS::Queue', 'QueueName', `onbehalf-dev-${queue}`);
+    const { Properties } = named('AWS::Events::Rule', 'Name', `onbehalf-dev-${rule}`);
+    expect(Properties.Targets[0].DeadLetterConfig).toEqual({ Arn: { 'Fn::GetAtt': [id, 'Arn'] } });
+  });
+
+  it.each(rules)('of %s has a retry policy', (_id, { Properties }) => {
     for (const target of Properties['Targets']) {
-      expect(target.DeadLetterConfig).toEqual({ Arn: { 'Fn::GetAtt': [id, 'Arn'] } });
+      expect(target.DeadLetterConfig).toBeDefined();
       expect(target.RetryPolicy).toEqual({ MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 });
     }
   });
@@ -245,7 +253,7 @@ describe('what holds data', () => {
     'outlives the stack: %s',
     (type) => {
       for (const resource of ofType(type).values()) {
-        expect(resource).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+        expect(resource).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' });
       }
     },
   );

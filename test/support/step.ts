@@ -1,0 +1,66 @@
+import { createTokenSeal } from '../../lib/auth/sealed-token.ts';
+import type { StepServices } from '../../lib/steps/step-services.ts';
+import type { StepEvent, WorkflowState } from '../../lib/steps/workflow-state.ts';
+import { collectingLog } from './collecting-log.ts';
+import { collectingMeter } from './collecting-meter.ts';
+import { FakeShop, shopsOf } from './fake-shop.ts';
+import { journalEntry, memoryJournal } from './memory-journal.ts';
+
+/** When the steps of the tests run: 4.2 s after the request was accepted. */
+export const NOW = 1_764_547_204_200;
+
+export const seal = createTokenSeal('a sealing secret of 32 characters');
+
+/** What a step works with, all of it in memory; the journal holds the request. */
+export function stepWorld() {
+  const shop = new FakeShop();
+  const journal = memoryJournal(journalEntry());
+  const log = collectingLog();
+  const meter = collectingMeter();
+  const services: StepServices = {
+    shops: shopsOf(shop),
+    seal: () => Promise.resolve(seal),
+    journal,
+    log,
+    meter,
+    now: () => NOW,
+  };
+  return { shop, journal, log, meter, services };
+}
+
+export const BASKET: NonNullable<WorkflowState['basket']> = {
+  basketId: 'basket-1',
+  total: '46.71',
+  currency: 'USD',
+  payment: { kind: 'stored_instrument', instrumentId: 'pi-00010001-visa' },
+  origin: { acceptedAt: 1_764_547_200_000, eventId: 'event-1', correlation: { subscriptionId: 'sub_8812' } },
+};
+
+export const ORDER: NonNullable<WorkflowState['order']> = {
+  orderNo: '00001',
+  status: 'created',
+  total: '46.71',
+  currency: 'USD',
+};
+
+/** What the state machine hands to a step. */
+export function stepEvent(
+  name: string,
+  state: Partial<WorkflowState> = {},
+  history: { readonly retries?: number; readonly redrives?: number } = {},
+): StepEvent {
+  return {
+    state: { requestId: 'acme:RefArch:sub_8812:2026-12-01', connection: 'refarch', attempt: 1, ...state },
+    execution: {
+      Id: 'arn:aws:states:us-east-1:123456789012:execution:orders:acme-1',
+      Name: 'acme-1',
+      ...(history.redrives !== undefined && { RedriveCount: history.redrives }),
+    },
+    step: { Name: name, ...(history.retries !== undefined && { RetryCount: history.retries }) },
+  };
+}
+
+/** What Step Functions puts into the state when a step threw one of ours. */
+export function caught(name: string, failure: object): NonNullable<WorkflowState['error']> {
+  return { Error: name, Cause: JSON.stringify({ errorType: name, errorMessage: JSON.stringify(failure), trace: [] }) };
+}
