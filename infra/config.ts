@@ -27,7 +27,7 @@ const optionsSchema = z.object({
     .number()
     .pipe(z.enum(RetentionDays).exclude(['INFINITE']))
     .default(RetentionDays.ONE_MONTH),
-  noOrderHours: z.coerce.number().int().min(1).max(24).default(24),
+  noOrderHours: z.coerce.number().int().min(1).max(168).default(24),
   ordersMaxAgeHours: z.coerce.number().int().min(1).max(24).default(4),
   retainData: flag.default(true),
 });

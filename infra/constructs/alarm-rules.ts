@@ -33,7 +33,7 @@ export interface AlarmRule extends Required<
 
 /** @see alarmRules */
 export interface AlarmRuleOptions {
-  /** Hours without an order on a connection. 1 to 24: an alarm looks back one day at most (AWS, CloudWatch alarms). */
+  /** Hours without an order on a connection. 1 to 168: an alarm looks back a week at most (AWS, PutMetricAlarm). */
   readonly noOrderHours: number;
   /** Hours for which an order may wait; a paced burst waits on purpose. */
   readonly ordersMaxAgeHours: number;

@@ -70,7 +70,7 @@ describe('readConfig', () => {
     ['journalTtlDays', '30', '>=90'],
     ['journalTtlDays', 'long', 'expected number'],
     ['logRetentionDays', '31', '30'],
-    ['noOrderHours', '25', '<=24'],
+    ['noOrderHours', '169', '<=168'],
     ['ordersMaxAgeHours', '0', '>=1'],
     ['retainData', 'maybe', 'true'],
     ['local', 'yes', 'true'],

@@ -56,7 +56,11 @@ describe('the bundles of our functions', () => {
     const given = Object.keys(Properties.Environment.Variables as object).map((variable) => [variable, '1']);
     const output = execFileSync(
       process.execPath,
-      ['--eval', 'process.stdout.write(typeof require(process.argv[1]).handler); process.exit()', join(outdir, name, 'index.js')],
+      [
+        '--eval',
+        'process.stdout.write(typeof require(process.argv[1]).handler); process.exit()',
+        join(outdir, name, 'index.js'),
+      ],
       {
         encoding: 'utf8',
         env: { ...Object.fromEntries(given), AWS_REGION: 'us-east-1', LAMBDA_TASK_ROOT: join(outdir, name) },

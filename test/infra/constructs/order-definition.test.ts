@@ -15,7 +15,8 @@ const CAN_RUN_TWICE = ['AcquireToken', 'CancelOrder'];
 const SENDERS = ['PublishPlaced', 'SendRejected', 'PublishRejected'];
 
 const stateOf = (name: string): State => definition.States[name]!;
-const retrierFor = (name: string, error: string) => stateOf(name).Retry.find(({ ErrorEquals }) => ErrorEquals.includes(error));
+const retrierFor = (name: string, error: string) =>
+  stateOf(name).Retry.find(({ ErrorEquals }) => ErrorEquals.includes(error));
 
 describe('the definition', () => {
   it('is valid Amazon States Language', async () => {
@@ -75,7 +76,10 @@ describe('the retries', () => {
 
   it.each(STEPS)('of %s repeat what AWS refused to start', (name) => {
     for (const error of NOT_STARTED_ERRORS) {
-      expect(retrierFor(name, error)).toMatchObject({ MaxAttempts: AWS_RETRY_RULE.maxAttempts, JitterStrategy: 'FULL' });
+      expect(retrierFor(name, error)).toMatchObject({
+        MaxAttempts: AWS_RETRY_RULE.maxAttempts,
+        JitterStrategy: 'FULL',
+      });
     }
   });
 
@@ -103,7 +107,9 @@ describe('the retries', () => {
 
 describe('after a failure', () => {
   it.each(['PrepareBasket', 'PlaceOrder', 'AuthorizePayment'])('%s is compensated if the shop said no', (name) => {
-    expect(stateOf(name).Catch).toEqual([{ ErrorEquals: ['RejectedError'], ResultPath: '$.error', Next: 'CancelOrder' }]);
+    expect(stateOf(name).Catch).toEqual([
+      { ErrorEquals: ['RejectedError'], ResultPath: '$.error', Next: 'CancelOrder' },
+    ]);
   });
 
   it('nothing else is caught, so that a redrive goes on where it failed', () => {
@@ -177,7 +183,10 @@ describe('the machine', () => {
   const [machine] = [...stack.ofType('AWS::StepFunctions::StateMachine').values()];
 
   it('is of the kind that refuses a name it has seen', () => {
-    expect(machine!.Properties).toMatchObject({ StateMachineName: 'onbehalf-dev-orders', StateMachineType: 'STANDARD' });
+    expect(machine!.Properties).toMatchObject({
+      StateMachineName: 'onbehalf-dev-orders',
+      StateMachineType: 'STANDARD',
+    });
   });
 
   it('is traced, and logs every step but no data', () => {

@@ -83,12 +83,15 @@ describe('every queue', () => {
 describe('every event source', () => {
   const sources = [...ofType('AWS::Lambda::EventSourceMapping')];
 
-  it.each(sources)('%s reports single messages, bounds its concurrency and does not wait for a batch', (_id, source) => {
-    expect(source.Properties['FunctionResponseTypes']).toEqual(['ReportBatchItemFailures']);
-    expect(source.Properties['ScalingConfig'].MaximumConcurrency).toBeGreaterThanOrEqual(2);
-    expect(source.Properties['MaximumBatchingWindowInSeconds']).toBeUndefined();
-    expect(source.Properties['BatchSize']).toBeLessThanOrEqual(10);
-  });
+  it.each(sources)(
+    '%s reports single messages, bounds its concurrency and does not wait for a batch',
+    (_id, source) => {
+      expect(source.Properties['FunctionResponseTypes']).toEqual(['ReportBatchItemFailures']);
+      expect(source.Properties['ScalingConfig'].MaximumConcurrency).toBeGreaterThanOrEqual(2);
+      expect(source.Properties['MaximumBatchingWindowInSeconds']).toBeUndefined();
+      expect(source.Properties['BatchSize']).toBeLessThanOrEqual(10);
+    },
+  );
 
   it.each(sources)('%s reads a queue whose visibility is six times the timeout of the function', (_id, source) => {
     const queue = ofType('AWS::SQS::Queue').get(source.Properties['EventSourceArn']['Fn::GetAtt'][0]);
@@ -143,7 +146,10 @@ describe('every function', () => {
   });
 
   it.each([
-    ['receive-event', ['DEAD_LETTERS_URL', 'EVENT_BUS_NAME', 'JOURNAL_TABLE', 'JOURNAL_TTL_DAYS', 'ORDERS_QUEUE_URL_PREFIX']],
+    [
+      'receive-event',
+      ['DEAD_LETTERS_URL', 'EVENT_BUS_NAME', 'JOURNAL_TABLE', 'JOURNAL_TTL_DAYS', 'ORDERS_QUEUE_URL_PREFIX'],
+    ],
     ['start-order', ['STATE_MACHINE_ARN']],
     ['acquire-token', ['CONNECTION_SECRET_PREFIX', 'SEALING_KEY_ARN']],
     ['prepare-basket', ['CONNECTION_SECRET_PREFIX', 'JOURNAL_TABLE', 'JOURNAL_TTL_DAYS', 'SEALING_KEY_ARN']],
@@ -201,7 +207,9 @@ describe('permissions', () => {
   });
 
   const actionsOf = (slug: string): string[] => {
-    const role = named('AWS::Lambda::Function', 'FunctionName', `onbehalf-dev-${slug}`).Properties.Role['Fn::GetAtt'][0];
+    const role = named('AWS::Lambda::Function', 'FunctionName', `onbehalf-dev-${slug}`).Properties.Role[
+      'Fn::GetAtt'
+    ][0];
     return [...ofType('AWS::IAM::Policy').values()]
       .filter(({ Properties }) => Properties['Roles'].some(({ Ref }: { Ref: string }) => Ref === role))
       .flatMap(({ Properties }) => Properties['PolicyDocument'].Statement as Statement[])
@@ -334,7 +342,9 @@ describe('a second connection', () => {
   });
 
   it('fits fifty connections into the policies', () => {
-    const rates = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`connection-number-${index}-abcdefghijk`, 5]));
+    const rates = Object.fromEntries(
+      Array.from({ length: 50 }, (_, index) => [`connection-number-${index}-abcdefghijk`, 5]),
+    );
     const fifty = synthesise({ rates });
     for (const [id, { Properties }] of fifty.ofType('AWS::IAM::Policy')) {
       // AWS counts an inline policy without white space, 10,240 characters for all of a role together.

@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  connectionNameSchema,
+  type OrderRequest,
+  orderRequestSchema,
+  requestIdSchema,
+} from '../../../lib/order/order-request.ts';
+import { orderRequest } from '../../support/order-request.ts';
+
+const list = (length: number, item: unknown) => Array.from({ length }, () => item);
+const record = (length: number) => Object.fromEntries(list(length, 'x').map((value, index) => [`k${index}`, value]));
+const check = (changes: object) => orderRequestSchema.safeParse({ ...orderRequest(), ...changes });
+const wrongFields = (changes: object) => check(changes).error?.issues.map(({ path }) => path.join('.')) ?? [];
+const { shippingAddress, lineItems } = orderRequest();
+const address = (changes: object) => ({ shippingAddress: { ...shippingAddress, ...changes } });
+const price = (amount: string) => [{ ...lineItems[0], price: { mode: 'at_most', amount } }];
+
+describe('orderRequestSchema', () => {
+  it('takes a request with only what is required', () => {
+    const { correlation: _optional, ...required } = orderRequest();
+    expect(orderRequestSchema.parse(required)).toEqual(required);
+  });
+
+  it('takes a request with everything', () => {
+    const everything: Partial<OrderRequest> = {
+      billingAddress: { ...shippingAddress, company: 'Acme', address2: 'Flat 2', phone: '+1 503 555 0100' },
+      coupons: [{ code: 'WELCOME10', ifRefused: 'continue' }],
+      customAttributes: { gift: true },
+      agent: { id: 's.agent' },
+      guards: { expectedTotal: '46.71', tolerancePercent: 2.5, deadline: '2026-12-02T00:00:00+01:00' },
+    };
+    expect(check(everything).success).toBe(true);
+  });
+
+  it('takes the examples that are meant to be taken', () => {
+    const examples = readFileSync('examples/renewals.ndjson', 'utf8').trim().split('\n').slice(0, 12);
+    const requests = examples.map((line) => (JSON.parse(line) as { detail: unknown }).detail);
+    expect(requests.filter((request) => !orderRequestSchema.safeParse(request).success)).toEqual([]);
+  });
+
+  it.each(Object.keys(orderRequest()).filter((name) => name !== 'correlation'))('refuses a request without %s', (name) => {
+    expect(wrongFields({ [name]: undefined })).toEqual([name]);
+  });
+
+  it.each<[string, object]>([
+    ['schema', { schema: 'order-request/2' }],
+    ['requestId', { requestId: '' }],
+    ['connection', { connection: 'RefArch' }],
+    ['reason', { reason: 'because' }],
+    ['currency', { currency: 'usd' }],
+    ['customer', { customer: {} }],
+    ['customer.customerNo', { customer: { customerNo: 'x'.repeat(101) } }],
+    ['customer.email', { customer: { email: 'nobody' } }],
+    ['customer.email', { customer: { email: `${'x'.repeat(250)}@example.com` } }],
+    ['lineItems', { lineItems: [] }],
+    ['lineItems', { lineItems: list(51, lineItems[0]) }],
+    ['shippingAddress.lastName', address({ lastName: '' })],
+    ['shippingAddress.address1', address({ address1: 'x'.repeat(257) })],
+    ['shippingAddress.postalCode', address({ postalCode: 'x'.repeat(33) })],
+    ['shippingAddress.countryCode', address({ countryCode: 'us' })],
+    ['shippingAddress.phone', address({ phone: 'x'.repeat(65) })],
+    ['shippingMethods', { shippingMethods: [] }],
+    ['shippingMethods', { shippingMethods: list(6, 'STD_GROUND') }],
+    ['shippingMethods.0', { shippingMethods: ['x'.repeat(257)] }],
+    ['coupons', { coupons: list(11, { code: 'A', ifRefused: 'reject' }) }],
+    ['coupons.0.ifRefused', { coupons: [{ code: 'A' }] }],
+    ['agent.id', { agent: { id: 'x'.repeat(101) } }],
+    ['correlation', { correlation: record(21) }],
+    ['correlation.caseNumber', { correlation: { caseNumber: 'x'.repeat(129) } }],
+    ['correlation.case number', { correlation: { 'case number': '1' } }],
+    ['guards.expectedTotal', { guards: { expectedTotal: 46.71 } }],
+    ['guards.tolerancePercent', { guards: { tolerancePercent: 101 } }],
+    ['guards.deadline', { guards: { deadline: 'tomorrow' } }],
+    ['guards.deadline', { guards: { deadline: '2026-12-02T00:00:00' } }],
+    ['guards.deadline', { guards: { deadline: `2026-12-02T00:00:00.${'0'.repeat(40)}Z` } }],
+    ['lineItems.0.price.amount', { lineItems: price('18.905') }],
+    ['guards.expectedTotal', { currency: 'JPY', guards: { expectedTotal: '500.0' } }],
+  ])('refuses a wrong %s', (field, changes) => {
+    expect(wrongFields(changes)).toEqual([field]);
+  });
+
+  it('takes as many decimals as the currency has', () => {
+    expect(check({ currency: 'KWD', lineItems: price('18.905') }).success).toBe(true);
+  });
+
+  it.each([
+    ['the request', { gift: true }, ['gift']],
+    ['the customer', { customer: { customerNo: '1', vip: true, tier: 1 } }, ['vip', 'tier']],
+    ['an address', address({ salutation: 'Dr' }), ['salutation']],
+    ['the guards', { guards: { minimum: '1' } }, ['minimum']],
+  ])('names the fields of %s that it does not know', (_place, changes, keys) => {
+    expect(check(changes).error?.issues).toMatchObject([{ code: 'unrecognized_keys', keys }]);
+  });
+
+  it('says no to a wrong currency even if there are amounts in it', () => {
+    const changes = { currency: 'US', guards: { expectedTotal: '46.719' }, lineItems: price('18.901') };
+    expect(wrongFields(changes)).toEqual(['currency']);
+  });
+
+  it('answers yes or no to anything, and never throws', () => {
+    const names = Object.keys(orderRequest()) as [string, ...string[]];
+    const guards = { expectedTotal: '46.719' };
+    fc.assert(
+      fc.property(fc.constantFrom(...names), fc.jsonValue(), (name, value) => {
+        expect(typeof orderRequestSchema.safeParse({ ...orderRequest(), guards, [name]: value }).success).toBe('boolean');
+      }),
+    );
+  });
+});
+
+describe('requestIdSchema', () => {
+  it.each(['a', 'acme:RefArch:sub_8812:2026-12-01', 'a.b_c:d@e/f+g=h-i', 'x'.repeat(128)])('takes %j', (id) => {
+    expect(requestIdSchema.safeParse(id).success).toBe(true);
+  });
+
+  it.each(['', ':a', 'a b', 'a#b', 'ä', 'a\n', 'x'.repeat(129), 1])('refuses %j', (id) => {
+    expect(requestIdSchema.safeParse(id).success).toBe(false);
+  });
+});
+
+describe('connectionNameSchema', () => {
+  it.each(['a', 'refarch', 'shop-1', 'x'.repeat(32)])('takes %j', (name) => {
+    expect(connectionNameSchema.safeParse(name).success).toBe(true);
+  });
+
+  it.each(['', '1shop', 'Shop', 'a_b', 'a/b', 'a\n', 'x'.repeat(33)])('refuses %j', (name) => {
+    expect(connectionNameSchema.safeParse(name).success).toBe(false);
+  });
+});
