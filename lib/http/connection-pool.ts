@@ -12,8 +12,8 @@ import type { Socket } from 'node:net';
 export interface ConnectionPool {
   /** The agent for the next request to this protocol; connections that rested too long are gone from it. */
   agentFor(protocol: string): HttpAgent;
-  /** Notes that a request on this connection has just ended. */
-  rested(socket: Socket): void;
+  /** Notes that an answer has just come over this connection: its rest is counted from here. */
+  answered(socket: Socket): void;
   /** Closes all connections. */
   close(): void;
 }
@@ -29,10 +29,10 @@ export interface ConnectionPoolOptions {
 /** Makes a pool with one agent per protocol. */
 export function createConnectionPool({ now, maxRestMs }: ConnectionPoolOptions): ConnectionPool {
   const agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
-  const restingSince = new WeakMap<Socket, number>();
+  const answeredAt = new WeakMap<Socket, number>();
 
   function isStale(socket: Socket): boolean {
-    const age = now() - (restingSince.get(socket) ?? 0);
+    const age = now() - (answeredAt.get(socket) ?? 0);
     // A clock that was set back proves nothing about the age.
     return age > maxRestMs || age < 0;
   }
@@ -52,8 +52,8 @@ export function createConnectionPool({ now, maxRestMs }: ConnectionPoolOptions):
       closeStale(agent);
       return agent;
     },
-    rested(socket) {
-      restingSince.set(socket, now());
+    answered(socket) {
+      answeredAt.set(socket, now());
     },
     close() {
       agents.http.destroy();

@@ -1,6 +1,5 @@
 import { type IncomingMessage, request as requestHttp, type RequestOptions } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import type { Socket } from 'node:net';
 import { type ConnectionPool, createConnectionPool } from './connection-pool.ts';
 import { type HttpClient, type HttpRequest, type HttpResponse, NetworkError } from './http-client.ts';
 import { networkErrorKind } from './network-error-kind.ts';
@@ -45,7 +44,6 @@ function exchange(request: HttpRequest, pool: ConnectionPool, maxBytes: number):
   return new Promise((resolve, reject) => {
     const url = new URL(request.url);
     let established = false;
-    let socket: Socket | undefined;
 
     const outgoing = (url.protocol === 'http:' ? requestHttp : requestHttps)(url, optionsOf(request, pool, url));
     const timer = setTimeout(() => {
@@ -63,14 +61,10 @@ function exchange(request: HttpRequest, pool: ConnectionPool, maxBytes: number):
     };
     const succeed = (incoming: IncomingMessage, body: string) => {
       clearTimeout(timer);
-      if (socket) {
-        pool.rested(socket);
-      }
       resolve({ status: incoming.statusCode ?? 0, headers: singleHeaders(incoming), body });
     };
 
     outgoing.on('socket', (assigned) => {
-      socket = assigned;
       established = outgoing.reusedSocket || !assigned.connecting;
       if (!established) {
         assigned.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => {
@@ -79,6 +73,7 @@ function exchange(request: HttpRequest, pool: ConnectionPool, maxBytes: number):
       }
     });
     outgoing.on('response', (incoming) => {
+      pool.answered(incoming.socket);
       readBody(incoming, maxBytes).then((body) => {
         succeed(incoming, body);
       }, fail);

@@ -23,15 +23,12 @@ const SECONDS_PER_DAY = 86_400;
 /** The journal on a DynamoDB table with the partition key `requestId`. */
 export function createDynamoJournal({ client, table, ttlDays }: DynamoJournalOptions): Journal {
   async function get(requestId: string): Promise<JournalEntry | undefined> {
-    const item = await client
+    const { Item } = await client
       .send(new GetItemCommand({ TableName: table, Key: { requestId: { S: requestId } }, ConsistentRead: true }))
-      .then(
-        ({ Item }) => Item,
-        (cause: unknown) => {
-          throw new TransientError({ code: 'INTERNAL', reason: 'the journal could not be read', cause });
-        },
-      );
-    return item && parseEntry(item);
+      .catch((cause: unknown) => {
+        throw new TransientError({ code: 'INTERNAL', reason: 'the journal could not be read', cause });
+      });
+    return Item && parseEntry(Item);
   }
 
   /** Who was first: the same content, or other content under the same id? */

@@ -55,20 +55,20 @@ export function createSecretStore({ client, now, cacheMs = 300_000 }: SecretStor
 }
 
 async function fetchText(secretId: string, client: SecretsManagerClient): Promise<string> {
-  const text = await client.send(new GetSecretValueCommand({ SecretId: secretId })).then(
-    ({ SecretString }) => SecretString,
-    (cause: unknown) => {
-      if (cause instanceof ResourceNotFoundException) {
-        return undefined;
-      }
-      throw new TransientError({ code: 'INTERNAL', reason: 'a secret could not be read', cause });
-    },
-  );
-  if (text === undefined) {
-    throw new ConfigurationError({
-      code: 'CONNECTION_MISCONFIGURED',
-      reason: `secret "${secretId}" is missing or empty`,
+  const { SecretString } = await client
+    .send(new GetSecretValueCommand({ SecretId: secretId }))
+    .catch((cause: unknown) => {
+      throw cause instanceof ResourceNotFoundException
+        ? missing(secretId, cause)
+        : new TransientError({ code: 'INTERNAL', reason: 'a secret could not be read', cause });
     });
+  if (SecretString === undefined) {
+    throw missing(secretId);
   }
-  return text;
+  return SecretString;
+}
+
+function missing(secretId: string, cause?: unknown): ConfigurationError {
+  const reason = `secret "${secretId}" is missing or empty`;
+  return new ConfigurationError({ code: 'CONNECTION_MISCONFIGURED', reason, cause });
 }

@@ -36,6 +36,8 @@ export interface EngineOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** The most processes of one function. @default 10 */
   readonly maxConcurrencyPerFunction?: number;
+  /** Starts a process of every function at once, so that the first invocations find them warm. @default false */
+  readonly warmFunctions?: boolean;
   /** How many ended executions stay readable; names stay taken anyway. @default 20000 */
   readonly keepEndedExecutions?: number;
 }
@@ -90,6 +92,11 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       keepEndedExecutions: options.keepEndedExecutions ?? 20_000,
     });
     server.serve(createAnswer(services));
+    if (options.warmFunctions) {
+      for (const lambda of services.functions.all) {
+        lambda.warm();
+      }
+    }
     return {
       endpoint: server.endpoint,
       region,

@@ -1,4 +1,4 @@
-import type { Synthesised } from './synthesise.ts';
+import { at, type Synthesised, target } from './synthesise.ts';
 
 /** One retrier of a state. */
 export interface Retrier {
@@ -33,14 +33,14 @@ export interface Definition {
 /** The synthesised definition; references read as ARNs that name the resource they point at. */
 export function definitionOf({ ofType }: Synthesised): Definition {
   const [machine] = [...ofType('AWS::StepFunctions::StateMachine').values()];
-  const parts = machine!.Properties['DefinitionString']['Fn::Join'][1] as unknown[];
+  const parts = at(machine!.Properties, 'DefinitionString', 'Fn::Join', 1) as unknown[];
   return JSON.parse(parts.map((part) => (typeof part === 'string' ? part : arnOf(part))).join('')) as Definition;
 }
 
 function arnOf(reference: unknown): string {
-  const { Ref, 'Fn::GetAtt': attribute } = reference as { Ref?: string; 'Fn::GetAtt'?: [string, string] };
-  if (Ref === 'AWS::Partition') {
+  if (at(reference, 'Ref') === 'AWS::Partition') {
     return 'aws';
   }
-  return Ref ?? `arn:aws:lambda:us-east-1:123456789012:function:${attribute![0]}`;
+  const id = target(reference);
+  return at(reference, 'Ref') === undefined ? `arn:aws:lambda:us-east-1:123456789012:function:${id}` : id;
 }

@@ -10,7 +10,7 @@ import { OnbehalfStack } from '../../infra/stacks/onbehalf-stack.ts';
 /** A resource as it stands in the template. */
 export interface Resource {
   readonly Type: string;
-  readonly Properties: Record<string, any>;
+  readonly Properties: Readonly<Record<string, unknown>>;
   readonly DeletionPolicy?: string;
   readonly UpdateReplacePolicy?: string;
 }
@@ -23,7 +23,7 @@ export interface Synthesised {
   /** Resources of a type, by logical id. */
   readonly ofType: (type: string) => ReadonlyMap<string, Resource>;
   /** The one resource of a type in which a property has this value. */
-  readonly named: (type: string, property: string, value: unknown) => { readonly id: string; readonly Properties: any };
+  readonly named: (type: string, property: string, value: unknown) => Resource & { readonly id: string };
 }
 
 /** @see synthesise */
@@ -53,11 +53,18 @@ export function synthesise({ rates = { 'us-store': 5 }, context = {} }: Synthesi
       if (found.length !== 1) {
         throw new Error(`${found.length} resources of type ${type} with ${property} ${String(value)}`);
       }
-      const [id, { Properties }] = found[0]!;
-      return { id, Properties };
+      const [id, resource] = found[0]!;
+      return { id, ...resource };
     },
   };
 }
+
+/** A value inside a resource; `undefined` where the path ends early. */
+export const at = (value: unknown, ...path: readonly (string | number)[]): unknown =>
+  path.reduce<unknown>((part, key) => (part as Record<string | number, unknown> | undefined)?.[key], value);
+
+/** The logical id that a `Ref` or the `Arn` of a `Fn::GetAtt` points at. */
+export const target = (reference: unknown): string => String(at(reference, 'Ref') ?? at(reference, 'Fn::GetAtt', 0));
 
 /** An app with the feature flags of `cdk.json`. */
 export function buildApp(): App {

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { ERROR_NAMES } from '../../lib/errors/errors.ts';
 import { VARIABLES } from '../../lib/runtime/environment.ts';
 import { bundle } from '../../scripts/bundle.ts';
-import { synthesise } from '../infra/synthesise.ts';
+import { at, synthesise } from '../infra/synthesise.ts';
 
 const root = dirname(dirname(import.meta.dirname));
 const stack = synthesise();
@@ -53,7 +53,7 @@ describe('the bundles of our functions', () => {
 
   it.each(names)('%s loads with what the stack gives it', (name) => {
     const { Properties } = stack.named('AWS::Lambda::Function', 'FunctionName', `onbehalf-dev-${name}`);
-    const given = Object.keys(Properties.Environment.Variables as object).map((variable) => [variable, '1']);
+    const given = Object.keys(at(Properties, 'Environment', 'Variables') as object).map((variable) => [variable, '1']);
     const output = execFileSync(
       process.execPath,
       [
@@ -74,7 +74,7 @@ describe('the bundles of our functions', () => {
     const code = readFileSync(join(outdir, name, 'index.js'), 'utf8');
     // Minified, the table of variables has bare keys: a quoted name is one that is read.
     const read = Object.keys(VARIABLES).filter((variable) => code.includes(`"${variable}"`));
-    const given = Object.keys(Properties.Environment.Variables as object);
+    const given = Object.keys(at(Properties, 'Environment', 'Variables') as object);
     expect(given.filter((variable) => variable in VARIABLES).sort()).toEqual(read.sort());
   });
 });

@@ -29,18 +29,31 @@ const SCHEMES: readonly (readonly [beginning: string, length: number])[] = [
 
 /** Group lengths in which numbers are printed or typed. */
 const GROUPINGS: Readonly<Record<number, readonly (readonly number[])[]>> = {
-  14: [[4, 6, 4], [4, 4, 4, 2]],
-  15: [[4, 6, 5], [4, 4, 4, 3]],
+  14: [
+    [4, 6, 4],
+    [4, 4, 4, 2],
+  ],
+  15: [
+    [4, 6, 5],
+    [4, 4, 4, 3],
+  ],
   16: [[4, 4, 4, 4]],
   17: [[4, 4, 4, 4, 1]],
   18: [[4, 4, 4, 4, 2]],
-  19: [[4, 4, 4, 4, 3], [6, 13]],
+  19: [
+    [4, 4, 4, 4, 3],
+    [6, 13],
+  ],
 };
 
 /** A number of one of the schemes whose check digit is right. */
-export const cardNumber: fc.Arbitrary<string> = fc.constantFrom(...SCHEMES).chain(([beginning, length]) =>
-  fc.stringMatching(new RegExp(`^\\d{${length - beginning.length - 1}}$`)).map((rest) => withCheckDigit(beginning + rest)),
-);
+export const cardNumber: fc.Arbitrary<string> = fc
+  .constantFrom(...SCHEMES)
+  .chain(([beginning, length]) =>
+    fc
+      .stringMatching(new RegExp(`^\\d{${length - beginning.length - 1}}$`))
+      .map((rest) => withCheckDigit(beginning + rest)),
+  );
 
 /** A card number as people write it: in one run, or in groups. */
 export const writtenCardNumber: fc.Arbitrary<string> = cardNumber.chain((digits) =>
@@ -58,10 +71,12 @@ export const fullWidth = (text: string): string =>
 
 /** Appends the digit that makes the number pass the Luhn check (ISO/IEC 7812-1, annex B). */
 export function withCheckDigit(digits: string): string {
-  const sum = [...digits].reverse().reduce((total, digit, position) => {
-    const value = Number(digit) * (position % 2 === 0 ? 2 : 1);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
+  const sum = Array.from(digits)
+    .reverse()
+    .reduce((total, digit, position) => {
+      const value = Number(digit) * (position % 2 === 0 ? 2 : 1);
+      return total + (value > 9 ? value - 9 : value);
+    }, 0);
   return `${digits}${(10 - (sum % 10)) % 10}`;
 }
 

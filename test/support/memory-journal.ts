@@ -32,9 +32,11 @@ export function memoryJournal(...entries: readonly JournalEntry[]): MemoryJourna
     async record(requestId, progress) {
       const entry = journal.entries.get(requestId);
       if (journal.broken || !entry) throw journal.broken ?? new Error('the conditional request failed');
-      const { step: _step, at: _at, code: _code, ...references } = progress;
       journal.progress.push(progress);
-      journal.entries.set(requestId, { ...entry, ...references });
+      const kept = Object.entries(progress).filter(([name]) =>
+        ['basketId', 'orderNo', 'status', 'outcome'].includes(name),
+      );
+      journal.entries.set(requestId, { ...entry, ...Object.fromEntries(kept) });
       return Promise.resolve();
     },
   };

@@ -7,30 +7,33 @@ import { assertOurs, ownerOf } from './ownership.ts';
 import { type OrderDocument, orderSchema } from './schemas.ts';
 
 /**
- * Undoes what a request made: its order first, then its basket, which a failed order may have opened again. Each is
- * read and checked for our mark before it is touched; what is undone already is left as it is, so this can run twice.
+ * Undoes what a request made. Each order and basket is read and checked for our mark before it is touched; what is
+ * undone already is left as it is, so this can run twice.
  *
  * An authorisation that the gateway holds is not released by this; the site's own code does that when an order fails.
  */
 export async function cancelOrder(references: ShopReferences, client: OcapiClient): Promise<Cleanup> {
-  const { requestId, basketId } = references;
-  const undone = new Set<string>();
-  for (const order of await ownOrders(references, client)) {
-    assertOurs(ownerOf(order, requestId, client.settings), `order ${order.order_no}`, client.settings);
-    undone.add(await undoOrder(order, client));
+  const { requestId, orderNo } = references;
+  if (orderNo !== undefined) {
+    const order = await getOrder(orderNo, client);
+    const undone = await undoOrders(order ? [order] : [], requestId, client);
+    // Looked at last: an order that failed may have opened its basket again.
+    return { ...undone, ...(await undoBasket(references, client)) };
   }
-  return {
-    ...(undone.size > 0 && { order: [...undone].join(', ') }),
-    ...(basketId !== undefined && { basket: await undoBasket(basketId, requestId, client) }),
-  };
+  const undone = await undoBasket(references, client);
+  // An open basket was not submitted. Orders under the same mark are then an earlier attempt's, and stay.
+  return undone.basket === 'deleted'
+    ? undone
+    : { ...(await undoOrders(await findMarkedOrders(requestId, client), requestId, client)), ...undone };
 }
 
-async function ownOrders({ requestId, orderNo }: ShopReferences, client: OcapiClient): Promise<OrderDocument[]> {
-  if (orderNo === undefined) {
-    return findMarkedOrders(requestId, client);
+async function undoOrders(orders: readonly OrderDocument[], requestId: string, client: OcapiClient): Promise<Cleanup> {
+  const statuses = new Set<string>();
+  for (const order of orders) {
+    assertOurs(ownerOf(order, requestId, client.settings), `order ${order.order_no}`, client.settings);
+    statuses.add(await undoOrder(order, client));
   }
-  const order = await getOrder(orderNo, client);
-  return order ? [order] : [];
+  return statuses.size > 0 ? { order: [...statuses].join(', ') } : {};
 }
 
 /**
@@ -75,11 +78,14 @@ function targetStatus(status: string): string | undefined {
   }
 }
 
-async function undoBasket(basketId: string, requestId: string, client: OcapiClient): Promise<'deleted' | 'gone'> {
+async function undoBasket({ basketId, requestId }: ShopReferences, client: OcapiClient): Promise<Cleanup> {
+  if (basketId === undefined) {
+    return {};
+  }
   const basket = await getBasket(basketId, client);
   if (!basket) {
-    return 'gone';
+    return { basket: 'gone' };
   }
   assertOurs(ownerOf(basket, requestId, client.settings), `basket ${basketId}`, client.settings);
-  return (await deleteBasket(basketId, client)) ? 'deleted' : 'gone';
+  return { basket: (await deleteBasket(basketId, client)) ? 'deleted' : 'gone' };
 }

@@ -6,17 +6,17 @@ import { readConfiguration } from './connection-check.ts';
  * The connection's secret. The access key belongs to the Business Manager user and has the scope "Agent User Login
  * and OCAPI"; making a new one ends the old one at once (Salesforce help, 000395402).
  */
-export const ocapiCredentialsSchema = z.strictObject({
+const credentialsSchema = z.strictObject({
   clientId: z.string().regex(/^[A-Za-z0-9-]{1,64}$/, 'must be the id of the API client'),
   clientPassword: textSchema(512),
   userLogin: textSchema(256).refine((login) => !login.includes(':'), 'must not hold a colon'),
   accessKey: textSchema(512),
 });
 
-/** @see ocapiCredentialsSchema */
-export type OcapiCredentials = z.infer<typeof ocapiCredentialsSchema>;
+/** @see readCredentials */
+export type OcapiCredentials = z.infer<typeof credentialsSchema>;
 
 /** Reads the secret. @throws ConfigurationError `CONNECTION_MISCONFIGURED` that names the field, never its value. */
 export function readCredentials(secret: unknown): OcapiCredentials {
-  return readConfiguration(ocapiCredentialsSchema, secret, "the connection's secret");
+  return readConfiguration(credentialsSchema, secret, "the connection's secret");
 }

@@ -59,8 +59,8 @@ export class EventSource {
   }
 
   #poll(): void {
-    const { queue, batchSize, batchingWindowSeconds, maximumConcurrency } = this.#settings;
-    if (this.#closed || this.#batches >= maximumConcurrency || queue.counts.visible === 0) {
+    const { queue, batchSize, batchingWindowSeconds } = this.#settings;
+    if (this.#closed || !this.#hasRoom() || queue.counts.visible === 0) {
       return;
     }
     if (batchingWindowSeconds > 0 && queue.counts.visible < batchSize) {
@@ -76,9 +76,18 @@ export class EventSource {
     this.#poll();
   }
 
+  /**
+   * No more batches than may be under way, and only one more than there are processes to run them: what would wait for
+   * a process fills batches instead, and the one that waits makes the function start another.
+   */
+  #hasRoom(): boolean {
+    const { lambda, maximumConcurrency } = this.#settings;
+    return this.#batches < Math.min(maximumConcurrency, lambda.processes + 1);
+  }
+
   #take(): void {
-    const { queue, batchSize, maximumConcurrency } = this.#settings;
-    const messages = this.#batches < maximumConcurrency ? queue.receive(batchSize) : [];
+    const { queue, batchSize } = this.#settings;
+    const messages = this.#hasRoom() ? queue.receive(batchSize) : [];
     if (messages.length > 0) {
       void this.#process(messages);
     }

@@ -15,8 +15,12 @@ export class EventBus {
   }
 
   put(event: BusEvent): void {
+    if (this.rules.length === 0) {
+      return;
+    }
+    const matched = { ...event, resources: [...event.resources] };
     for (const rule of this.rules) {
-      if (rule.enabled && rule.matches({ ...event, resources: [...event.resources] })) {
+      if (rule.enabled && rule.matches(matched)) {
         this.#deliver(rule, event);
       }
     }

@@ -68,6 +68,14 @@ export class EventBuses {
     return event.id;
   }
 
+  /** Delivers nothing any more. */
+  close(): void {
+    this.#listeners.clear();
+    for (const bus of this.all) {
+      bus.rules.length = 0;
+    }
+  }
+
   /** Puts an event on another bus as it is. */
   forward(bus: EventBus, event: BusEvent): void {
     bus.put(event);

@@ -20,6 +20,7 @@ export class AsyncInvoker {
   readonly #settings = new Map<string, AsyncSettings>();
   readonly #retries = new Set<CancelTimer>();
   #running = 0;
+  #closed = false;
 
   constructor(clock: Clock, log: (line: string) => void) {
     this.#clock = clock;
@@ -36,10 +37,13 @@ export class AsyncInvoker {
   }
 
   invoke(lambda: LambdaFunction, payload: string): void {
-    void this.#attempt(lambda, payload, 1);
+    if (!this.#closed) {
+      void this.#attempt(lambda, payload, 1);
+    }
   }
 
   close(): void {
+    this.#closed = true;
     for (const cancel of this.#retries) {
       cancel();
     }
@@ -50,7 +54,7 @@ export class AsyncInvoker {
     this.#running += 1;
     const result = await lambda.invoke(payload);
     this.#running -= 1;
-    if (result.kind === 'success') {
+    if (result.kind === 'success' || this.#closed) {
       return;
     }
     const { name } = lambda.settings;

@@ -65,6 +65,11 @@ export class FunctionProcess {
       this.#child.once('exit', (code, signal) => {
         this.#settle(exitFailure(this.#pending?.requestId, code, signal));
         listener.onEnd();
+        // What the function started may hold its output open; that is not waited for.
+        setTimeout(resolve, 500).unref();
+      });
+      // Comes after the last line of output.
+      this.#child.once('close', () => {
         resolve();
       });
       this.#child.once('error', (error) => {

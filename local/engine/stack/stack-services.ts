@@ -52,6 +52,7 @@ export function createStackServices(place: Place, clock: Clock, log: (line: stri
 
 /** Stops everything; no process and no timer stays behind. */
 export async function closeStackServices(services: StackServices): Promise<void> {
+  services.buses.close();
   for (const eventSource of services.eventSources) {
     eventSource.close();
   }

@@ -51,6 +51,14 @@ describe('undoing a request in B2C Commerce', () => {
     expect(await shop.platform.cancelOrder({ requestId, basketId })).toEqual({ order: 'failed', basket: 'gone' });
   });
 
+  it('leaves the order of an earlier attempt alone when its own basket was not submitted', async () => {
+    await placeCreated(shop.platform);
+    const { basketId } = await shop.platform.prepareBasket(renewal());
+    shop.pass(2_500);
+    expect(await shop.platform.cancelOrder({ requestId, basketId })).toEqual({ basket: 'deleted' });
+    expect(statuses()).toEqual(['created']);
+  });
+
   it('has nothing to do for a request that made nothing', async () => {
     expect(await shop.platform.cancelOrder({ requestId: 'never-seen' })).toEqual({});
   });

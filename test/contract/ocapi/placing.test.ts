@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { type ContractShop, openContractShop, renewal } from './contract-shop.ts';
 
 describe('placing an order in B2C Commerce', () => {
@@ -30,6 +31,17 @@ describe('placing an order in B2C Commerce', () => {
       createOrder: 1,
       addPaymentInstrument: 1,
     });
+  });
+
+  it('takes one connection', async () => {
+    let connections = 0;
+    const count = () => {
+      connections += 1;
+    };
+    subscribe('net.client.socket', count);
+    await place();
+    unsubscribe('net.client.socket', count);
+    expect(connections).toBe(1);
   });
 
   it('ends with one order that is placed, paid for and marked', async () => {

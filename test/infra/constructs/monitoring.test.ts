@@ -1,27 +1,38 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { ALARM_KINDS } from '../../../infra/constructs/alarm-rules.ts';
-import { synthesise } from '../synthesise.ts';
+import { at, synthesise } from '../synthesise.ts';
+
+type Properties = Readonly<Record<string, unknown>>;
 
 const stack = synthesise({ context: { alarmEmail: 'ops@example.com', noOrderHours: '12' } });
-const alarms = [...stack.ofType('AWS::CloudWatch::Alarm').values()].map(
-  ({ Properties }): [string, Record<string, any>] => [Properties['AlarmName'] as string, Properties],
-);
+const alarms = [...stack.ofType('AWS::CloudWatch::Alarm').values()].map(({ Properties }): [string, Properties] => [
+  Properties['AlarmName'] as string,
+  Properties,
+]);
 const alarm = (name: string) => stack.named('AWS::CloudWatch::Alarm', 'AlarmName', `onbehalf-dev-${name}`).Properties;
 
 const runbook = readFileSync('docs/runbook.md', 'utf8');
 const sections = new Set([...runbook.matchAll(/^## ([a-z-]+)$/gm)].map(([, heading]) => heading));
 
+interface LookedAt {
+  readonly MetricName: string;
+  readonly Stat: string;
+  readonly Period: number;
+}
+
 /** The metrics an alarm looks at, whether it has one or an expression over several. */
-const metricsOf = (properties: Record<string, any>): { MetricName: string; Stat: string }[] =>
-  (properties['Metrics'] as { MetricStat?: { Metric: { MetricName: string }; Stat: string } }[] | undefined)?.flatMap(
-    ({ MetricStat }) => (MetricStat ? [{ MetricName: MetricStat.Metric.MetricName, Stat: MetricStat.Stat }] : []),
-  ) ?? [
-    {
-      MetricName: properties['MetricName'],
-      Stat: (properties['Statistic'] ?? properties['ExtendedStatistic']) as string,
-    },
-  ];
+function metricsOf(properties: Properties): LookedAt[] {
+  const several = properties['Metrics'] as unknown[] | undefined;
+  if (several === undefined) {
+    const { MetricName, Statistic, ExtendedStatistic, Period } = properties;
+    return [{ MetricName, Stat: Statistic ?? ExtendedStatistic, Period } as LookedAt];
+  }
+  return several
+    .map((metric) => at(metric, 'MetricStat'))
+    .filter((stat) => stat !== undefined)
+    .map((stat) => ({ ...(stat as LookedAt), MetricName: String(at(stat, 'Metric', 'MetricName')) }));
+}
 
 describe('every alarm', () => {
   it.each(alarms)('%s says in words what it means and where to read on', (_name, { AlarmDescription }) => {
@@ -51,9 +62,10 @@ describe('every alarm', () => {
   });
 
   it.each(alarms)('%s looks back no further than CloudWatch allows', (_name, properties) => {
-    const period = (properties['Period'] ??
-      properties['Metrics'].find((metric: any) => metric.MetricStat).MetricStat.Period) as number;
-    expect(period * properties['EvaluationPeriods']).toBeLessThanOrEqual(period >= 3600 ? 604_800 : 86_400);
+    for (const { Period } of metricsOf(properties)) {
+      const longest = Period >= 3600 ? 604_800 : 86_400;
+      expect(Period * Number(properties['EvaluationPeriods'])).toBeLessThanOrEqual(longest);
+    }
   });
 });
 
@@ -65,7 +77,7 @@ describe('the runbook', () => {
   it.each([...ALARM_KINDS])('tells for %s what it means, how to look, what to do and how to verify', (kind) => {
     const section = runbook.split(/^## /m).find((text) => text.startsWith(`${kind}\n`))!;
     for (const heading of ['What it means', 'How to look', 'What to do', 'How to verify']) {
-      expect(section).toContain(`**${heading}**`);
+      expect(section).toContain(`**${heading}.**`);
     }
     expect(section).toContain('aws ');
   });
@@ -125,9 +137,9 @@ describe('somebody is told', () => {
   });
 
   it('when every second invocation of a step fails, because declines are failures of a step as well', () => {
-    const { Metrics, Threshold } = alarm('step-errors-authorize-payment');
-    expect(Threshold).toBe(50);
-    expect(Metrics[0].Expression).toBe('IF(invocations >= 10, 100 * errors / invocations, 0)');
+    const properties = alarm('step-errors-authorize-payment');
+    expect(properties['Threshold']).toBe(50);
+    expect(at(properties, 'Metrics', 0, 'Expression')).toBe('IF(invocations >= 10, 100 * errors / invocations, 0)');
   });
 
   it('by the e-mail of the configuration', () => {
@@ -147,7 +159,7 @@ describe('the alarm topic', () => {
   it('is encrypted with a key that CloudWatch may use', () => {
     expect(topic!.Properties['KmsMasterKeyId']).toBeDefined();
     const [key] = [...stack.ofType('AWS::KMS::Key').values()];
-    expect(key!.Properties['KeyPolicy'].Statement).toContainEqual(
+    expect(at(key!.Properties, 'KeyPolicy', 'Statement')).toContainEqual(
       expect.objectContaining({
         Sid: 'EventsAndAlarmsOfThisAccount',
         Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
@@ -157,7 +169,7 @@ describe('the alarm topic', () => {
   });
 
   it('takes messages over TLS only, and from the alarms of this account', () => {
-    expect(policy!.Properties['PolicyDocument'].Statement).toEqual([
+    expect(at(policy!.Properties, 'PolicyDocument', 'Statement')).toEqual([
       expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
       expect.objectContaining({
         Effect: 'Allow',

@@ -30,7 +30,7 @@ describe('the definition', () => {
   it('leads from the token to the placed order', () => {
     const path = ['AcquireToken', 'PrepareBasket', 'PlaceOrder', 'AuthorizePayment', 'PublishPlaced'];
     expect(definition.StartAt).toBe('AcquireToken');
-    path.slice(1).forEach((name, index) => expect(stateOf(path[index]!).Next).toBe(name));
+    expect(path.slice(0, -1).map((name) => stateOf(name).Next)).toEqual(path.slice(1));
     expect(stateOf('PublishPlaced').End).toBe(true);
   });
 
@@ -132,7 +132,7 @@ describe('every step', () => {
     expect(state.Resource).toBe(`arn:aws:lambda:us-east-1:123456789012:function:${id}`);
     expect(state.ResultPath).toBe(resultPath);
     expect(state.Parameters).toEqual({ 'state.$': '$', 'execution.$': '$$.Execution', 'step.$': '$$.State' });
-    expect(state.TimeoutSeconds).toBe(Properties.Timeout + 5);
+    expect(state.TimeoutSeconds).toBe(Number(Properties['Timeout']) + 5);
   });
 
   it.each([

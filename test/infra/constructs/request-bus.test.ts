@@ -26,7 +26,7 @@ describe('the rules', () => {
   it('take failed executions of our workflow off the account bus', () => {
     const { Properties } = named('AWS::Events::Rule', 'Name', 'onbehalf-dev-execution-failed');
     const machine = named('AWS::StepFunctions::StateMachine', 'StateMachineName', 'onbehalf-dev-orders');
-    expect(Properties.EventBusName).toBeUndefined();
+    expect(Properties['EventBusName']).toBeUndefined();
     expect(Properties).toMatchObject({
       EventPattern: {
         source: ['aws.states'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { VARIABLES } from '../../../lib/runtime/environment.ts';
-import { synthesise } from '../synthesise.ts';
+import { at, synthesise, target } from '../synthesise.ts';
 
 const stack = synthesise();
 const { ofType, named, template } = stack;
@@ -16,8 +16,10 @@ interface Statement {
   readonly Condition?: Record<string, unknown>;
 }
 
+const statements = (properties: unknown): Statement[] => at(properties, 'PolicyDocument', 'Statement') as Statement[];
+
 const statementsOf = (type: string): Statement[] =>
-  [...ofType(type).values()].flatMap(({ Properties }) => Properties['PolicyDocument'].Statement as Statement[]);
+  [...ofType(type).values()].flatMap(({ Properties }) => statements(Properties));
 
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
 
@@ -29,10 +31,9 @@ describe('every queue', () => {
 
   it.each(queues)('%s refuses calls without TLS', (id) => {
     const policies = [...ofType('AWS::SQS::QueuePolicy').values()].filter(({ Properties }) =>
-      list(Properties['Queues']).some((queue) => (queue as { Ref: string }).Ref === id),
+      list(Properties['Queues']).some((queue) => target(queue) === id),
     );
-    const statements = policies.flatMap(({ Properties }) => Properties['PolicyDocument'].Statement as Statement[]);
-    expect(statements).toContainEqual(
+    expect(policies.flatMap(({ Properties }) => statements(Properties))).toContainEqual(
       expect.objectContaining({
         Effect: 'Deny',
         Action: 'sqs:*',
@@ -60,7 +61,7 @@ describe('every queue', () => {
     ['failed-executions', 'dead-letters', 5],
   ])('%s gives up to %s after %i deliveries', (queue, deadLetters, maxReceiveCount) => {
     const { id } = named('AWS::SQS::Queue', 'QueueName', `onbehalf-dev-${deadLetters}`);
-    expect(named('AWS::SQS::Queue', 'QueueName', `onbehalf-dev-${queue}`).Properties.RedrivePolicy).toEqual({
+    expect(named('AWS::SQS::Queue', 'QueueName', `onbehalf-dev-${queue}`).Properties['RedrivePolicy']).toEqual({
       deadLetterTargetArn: { 'Fn::GetAtt': [id, 'Arn'] },
       maxReceiveCount,
     });
@@ -76,7 +77,7 @@ describe('every queue', () => {
 
   it('that holds events as they came forgets them after four days', () => {
     const { Properties } = named('AWS::SQS::Queue', 'QueueName', 'onbehalf-dev-events');
-    expect(Properties.MessageRetentionPeriod).toBe(4 * 86_400);
+    expect(Properties['MessageRetentionPeriod']).toBe(4 * 86_400);
   });
 });
 
@@ -87,16 +88,16 @@ describe('every event source', () => {
     '%s reports single messages, bounds its concurrency and does not wait for a batch',
     (_id, source) => {
       expect(source.Properties['FunctionResponseTypes']).toEqual(['ReportBatchItemFailures']);
-      expect(source.Properties['ScalingConfig'].MaximumConcurrency).toBeGreaterThanOrEqual(2);
+      expect(at(source.Properties, 'ScalingConfig', 'MaximumConcurrency')).toBeGreaterThanOrEqual(2);
       expect(source.Properties['MaximumBatchingWindowInSeconds']).toBeUndefined();
       expect(source.Properties['BatchSize']).toBeLessThanOrEqual(10);
     },
   );
 
   it.each(sources)('%s reads a queue whose visibility is six times the timeout of the function', (_id, source) => {
-    const queue = ofType('AWS::SQS::Queue').get(source.Properties['EventSourceArn']['Fn::GetAtt'][0]);
-    const reader = ofType('AWS::Lambda::Function').get(source.Properties['FunctionName'].Ref);
-    expect(queue!.Properties['VisibilityTimeout']).toBeGreaterThanOrEqual(6 * reader!.Properties['Timeout']);
+    const queue = ofType('AWS::SQS::Queue').get(target(source.Properties['EventSourceArn']));
+    const reader = ofType('AWS::Lambda::Function').get(target(source.Properties['FunctionName']));
+    expect(queue!.Properties['VisibilityTimeout']).toBeGreaterThanOrEqual(6 * Number(reader!.Properties['Timeout']));
   });
 
   it('exists for every queue that is not read by people', () => {
@@ -113,13 +114,13 @@ describe('every rule target', () => {
   ])('of %s gives up to %s', (rule, queue) => {
     const { id } = named('AWS::SQS::Queue', 'QueueName', `onbehalf-dev-${queue}`);
     const { Properties } = named('AWS::Events::Rule', 'Name', `onbehalf-dev-${rule}`);
-    expect(Properties.Targets[0].DeadLetterConfig).toEqual({ Arn: { 'Fn::GetAtt': [id, 'Arn'] } });
+    expect(at(Properties, 'Targets', 0, 'DeadLetterConfig')).toEqual({ Arn: { 'Fn::GetAtt': [id, 'Arn'] } });
   });
 
   it.each(rules)('of %s has a retry policy', (_id, { Properties }) => {
-    for (const target of Properties['Targets']) {
-      expect(target.DeadLetterConfig).toBeDefined();
-      expect(target.RetryPolicy).toEqual({ MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 });
+    for (const rule of list(Properties['Targets'])) {
+      expect(at(rule, 'DeadLetterConfig')).toBeDefined();
+      expect(at(rule, 'RetryPolicy')).toEqual({ MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 });
     }
   });
 });
@@ -133,8 +134,8 @@ describe('every function', () => {
       MemorySize: 512,
       TracingConfig: { Mode: 'Active' },
     });
-    const logGroup = ofType('AWS::Logs::LogGroup').get(Properties['LoggingConfig'].LogGroup.Ref);
-    expect(logGroup!.Properties['LogGroupName']).toBe(`/aws/lambda/${Properties['FunctionName']}`);
+    const logGroup = ofType('AWS::Logs::LogGroup').get(target(at(Properties, 'LoggingConfig', 'LogGroup')));
+    expect(logGroup!.Properties['LogGroupName']).toBe(`/aws/lambda/${String(Properties['FunctionName'])}`);
   });
 
   it.each(functions)('%s finds names and references in its environment, no secret', (_id, { Properties }) => {
@@ -159,13 +160,13 @@ describe('every function', () => {
     ['record-failure', ['DEAD_LETTERS_URL', 'EVENT_BUS_NAME', 'JOURNAL_TABLE', 'JOURNAL_TTL_DAYS']],
   ])('%s is given what it needs and no more', (slug, variables) => {
     const { Properties } = named('AWS::Lambda::Function', 'FunctionName', `onbehalf-dev-${slug}`);
-    const given = Object.keys(Properties.Environment.Variables as object);
+    const given = Object.keys(at(Properties, 'Environment', 'Variables') as object);
     expect(given.filter((name) => name !== 'POWERTOOLS_SERVICE_NAME').sort()).toEqual(variables);
   });
 
   it('finds an orders queue by prefix and connection', () => {
     const { Properties } = named('AWS::Lambda::Function', 'FunctionName', 'onbehalf-dev-receive-event');
-    expect(stack.stack.resolve(Properties.Environment.Variables.ORDERS_QUEUE_URL_PREFIX)).toEqual({
+    expect(at(Properties, 'Environment', 'Variables', 'ORDERS_QUEUE_URL_PREFIX')).toEqual({
       'Fn::Join': [
         '',
         [
@@ -207,12 +208,10 @@ describe('permissions', () => {
   });
 
   const actionsOf = (slug: string): string[] => {
-    const role = named('AWS::Lambda::Function', 'FunctionName', `onbehalf-dev-${slug}`).Properties.Role[
-      'Fn::GetAtt'
-    ][0];
+    const role = target(named('AWS::Lambda::Function', 'FunctionName', `onbehalf-dev-${slug}`).Properties['Role']);
     return [...ofType('AWS::IAM::Policy').values()]
-      .filter(({ Properties }) => Properties['Roles'].some(({ Ref }: { Ref: string }) => Ref === role))
-      .flatMap(({ Properties }) => Properties['PolicyDocument'].Statement as Statement[])
+      .filter(({ Properties }) => list(Properties['Roles']).some((holder) => target(holder) === role))
+      .flatMap(({ Properties }) => statements(Properties))
       .flatMap(({ Action }) => list(Action).map(String))
       .filter((action) => !/^(logs|xray):/.test(action));
   };
@@ -286,12 +285,15 @@ describe('what holds data', () => {
 
   it('seals tokens with 64 random letters and digits', () => {
     const { Properties } = named('AWS::SecretsManager::Secret', 'Name', 'onbehalf-dev/sealing-key');
-    expect(Properties.GenerateSecretString).toEqual({ PasswordLength: 64, ExcludePunctuation: true });
+    expect(Properties['GenerateSecretString']).toEqual({ PasswordLength: 64, ExcludePunctuation: true });
   });
 
   it('makes a placeholder for the credentials of each shop, which has to be filled in', () => {
     const { Properties } = named('AWS::SecretsManager::Secret', 'Name', 'onbehalf-dev/connections/us-store');
-    expect(Properties.GenerateSecretString).toEqual({ SecretStringTemplate: '{}', GenerateStringKey: 'placeholder' });
+    expect(Properties['GenerateSecretString']).toEqual({
+      SecretStringTemplate: '{}',
+      GenerateStringKey: 'placeholder',
+    });
   });
 
   it('is under one key that is changed every year', () => {
@@ -302,7 +304,7 @@ describe('what holds data', () => {
 
   it('opens the key to services in the name of this account only', () => {
     const [key] = [...ofType('AWS::KMS::Key').values()];
-    const ofServices = (key!.Properties['KeyPolicy'].Statement as Statement[]).filter(
+    const ofServices = (at(key!.Properties, 'KeyPolicy', 'Statement') as Statement[]).filter(
       ({ Principal }) => (Principal as { Service?: unknown }).Service !== undefined,
     );
     expect(ofServices.length).toBeGreaterThan(0);
@@ -330,7 +332,7 @@ describe('a second connection', () => {
   ])('is paced by its own rate: %s', (name, MaximumConcurrency, BatchSize) => {
     const { id } = two.named('AWS::SQS::Queue', 'QueueName', `onbehalf-dev-orders-${name}`);
     const source = [...two.ofType('AWS::Lambda::EventSourceMapping').values()].find(
-      ({ Properties }) => Properties['EventSourceArn']['Fn::GetAtt'][0] === id,
+      ({ Properties }) => target(Properties['EventSourceArn']) === id,
     );
     expect(source!.Properties).toMatchObject({ BatchSize, ScalingConfig: { MaximumConcurrency } });
   });

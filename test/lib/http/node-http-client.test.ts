@@ -36,7 +36,10 @@ describe('the HTTP client', () => {
   const networkError = (changes: Partial<HttpRequest> = {}) =>
     send(changes).then(
       () => undefined,
-      (error: NetworkError) => ({ name: error.name, kind: error.kind, nothingSent: error.nothingSent }),
+      (error: unknown) => {
+        const { name, kind, nothingSent } = error as NetworkError;
+        return { name, kind, nothingSent };
+      },
     );
 
   describe('connection', () => {

@@ -67,7 +67,9 @@ describe('looksLikeCardNumber', () => {
 
 describe('findCardData', () => {
   it('finds a number wherever it is nested, and never repeats it', () => {
-    const place = fc.array(fc.oneof(fc.constantFrom('note', 'address1', 'c_text'), fc.nat({ max: 3 })), { maxLength: 6 });
+    const place = fc.array(fc.oneof(fc.constantFrom('note', 'address1', 'c_text'), fc.nat({ max: 3 })), {
+      maxLength: 6,
+    });
     fc.assert(
       fc.property(writtenCardNumber, place, fc.boolean(), (number, path, asKey) => {
         const finding = findCardData(nest(asKey ? { [number]: 1 } : number, path));
@@ -82,19 +84,31 @@ describe('findCardData', () => {
     expect(findCardData({ a: [{ b: 4111111111111111 }] })).toEqual({ path: 'a[0].b', kind: 'card number' });
   });
 
-  it.each(['cvv', 'CVC2', 'cvn', 'csc', 'securityCode', 'security_code', 'card-security-code', 'creditCardCvv', 'cvvCode'])(
-    'finds a security code by the name %s',
-    (name) => {
-      expect(findCardData({ payment: { [name]: '123' } })).toEqual({ path: `payment.${name}`, kind: 'security code' });
+  it.each([
+    'cvv',
+    'CVC2',
+    'cvn',
+    'csc',
+    'securityCode',
+    'security_code',
+    'card-security-code',
+    'creditCardCvv',
+    'cvvCode',
+  ])('finds a security code by the name %s', (name) => {
+    expect(findCardData({ payment: { [name]: '123' } })).toEqual({ path: `payment.${name}`, kind: 'security code' });
+  });
+
+  it.each(['CVV: 123', 'cvc2 = 1234', 'security code 987', 'ＣＶＶ：１２３'])(
+    'finds a security code in the text %j',
+    (text) => {
+      expect(findCardData({ note: text })).toEqual({ path: 'note', kind: 'security code' });
     },
   );
 
-  it.each(['CVV: 123', 'cvc2 = 1234', 'security code 987', 'ＣＶＶ：１２３'])('finds a security code in the text %j', (text) => {
-    expect(findCardData({ note: text })).toEqual({ path: 'note', kind: 'security code' });
-  });
-
   it('finds nothing in an order without card data', () => {
-    expect(findCardData({ id: '00010001', text: 'CSC meeting, 2026-12-01', list: [1, true, null, {}] })).toBeUndefined();
+    expect(
+      findCardData({ id: '00010001', text: 'CSC meeting, 2026-12-01', list: [1, true, null, {}] }),
+    ).toBeUndefined();
   });
 
   it('looks to the bottom of a document nested deeper than the stack', () => {
@@ -105,7 +119,8 @@ describe('findCardData', () => {
 
 function nest(value: unknown, path: readonly (string | number)[]): unknown {
   return path.reduceRight<unknown>(
-    (inner, part) => (typeof part === 'number' ? [...Array.from({ length: part }, () => 'x'), inner] : { [part]: inner }),
+    (inner, part) =>
+      typeof part === 'number' ? [...Array.from({ length: part }, () => 'x'), inner] : { [part]: inner },
     value,
   );
 }

@@ -58,7 +58,8 @@ describe('attributesSchema', () => {
   });
 
   it('refuses more than fifty attributes', () => {
-    const attributes = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`a${index}`, 1]));
+    const attributes = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [`a${index}`, 1]));
     expect(attributesSchema.safeParse(attributes(50)).success).toBe(true);
     expect(attributesSchema.safeParse(attributes(51)).success).toBe(false);
   });

@@ -80,5 +80,9 @@ describe('executionName', () => {
 function reversed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(reversed);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, reversed(part)] as const).reverse());
+  return Object.fromEntries(
+    Object.entries(value)
+      .map(([key, part]) => [key, reversed(part)] as const)
+      .reverse(),
+  );
 }

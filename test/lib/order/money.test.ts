@@ -6,7 +6,10 @@ import { currencyDigits, formatMoney, moneyFromNumber, moneyToNumber, parseMoney
 const currency = fc.constantFrom('JPY', 'USD', 'KWD', 'CLF');
 /** Up to twelve digits before the point, as the contract has it, where that is exact in every currency. */
 const amount = currency.chain((code) =>
-  fc.record({ currency: fc.constant(code), minorUnits: fc.integer({ min: 0, max: 10 ** (11 + currencyDigits(code)) }) }),
+  fc.record({
+    currency: fc.constant(code),
+    minorUnits: fc.integer({ min: 0, max: 10 ** (11 + currencyDigits(code)) }),
+  }),
 );
 
 describe('currencyDigits', () => {

@@ -1,0 +1,123 @@
+import {
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mockClient } from 'aws-sdk-client-mock';
+import { createDynamoJournal } from '../../../lib/journal/dynamo-journal.ts';
+import { startDynamoTable } from '../../support/dynamo-table.ts';
+import { newEntry } from '../../support/memory-journal.ts';
+import { orderRequest } from '../../support/order-request.ts';
+
+const TABLE = 'journal';
+const AT = 1_764_547_204_200;
+
+describe('createDynamoJournal', () => {
+  let db: Awaited<ReturnType<typeof startDynamoTable>>;
+  beforeAll(async () => {
+    db = await startDynamoTable(TABLE);
+  });
+  afterAll(() => db.close());
+
+  const journal = () => createDynamoJournal({ client: db.client, table: TABLE, ttlDays: 30 });
+  const entryOf = (requestId: string) => newEntry({ request: orderRequest({ requestId }) });
+  const key = (requestId: string) => ({ TableName: TABLE, Key: { requestId: { S: requestId } } });
+  const item = async (requestId: string) => (await db.client.send(new GetItemCommand(key(requestId)))).Item;
+
+  it('takes a request that it does not hold', async () => {
+    const entry = entryOf('new');
+    expect(await journal().accept(entry)).toEqual({ kind: 'new' });
+    expect(await journal().get('new')).toEqual({ ...entry, status: 'accepted', attempt: 1 });
+  });
+
+  it('knows the same content under the same id for a duplicate, and shows what it holds', async () => {
+    const entry = entryOf('duplicate');
+    await journal().accept(entry);
+    expect(await journal().accept({ ...entry, eventId: 'event-2', acceptedAt: AT })).toEqual({
+      kind: 'duplicate',
+      entry: { ...entry, status: 'accepted', attempt: 1 },
+    });
+  });
+
+  it('knows other content under the same id for a conflict, and keeps the first', async () => {
+    const entry = entryOf('conflict');
+    await journal().accept(entry);
+    expect(await journal().accept({ ...entry, digest: 'other' })).toEqual({ kind: 'conflict' });
+    expect((await journal().get('conflict'))?.digest).toBe(entry.digest);
+  });
+
+  it('lets only one of many at the same time be the first', async () => {
+    const answers = await Promise.all(Array.from({ length: 10 }, () => journal().accept(entryOf('race'))));
+    expect(answers.map(({ kind }) => kind).sort()).toEqual([...Array.from({ length: 9 }, () => 'duplicate'), 'new']);
+  });
+
+  it('forgets a request after its days', async () => {
+    await journal().accept(entryOf('ttl'));
+    expect((await item('ttl'))?.['expiresAt']).toEqual({ N: String(1_764_547_200 + 30 * 86_400) });
+  });
+
+  it('does not hold what nobody sent', async () => {
+    expect(await journal().get('nobody')).toBeUndefined();
+  });
+
+  it('adds steps and references to what it holds', async () => {
+    await journal().accept(entryOf('steps'));
+    await journal().record('steps', { step: 'PrepareBasket', at: AT, basketId: 'basket-1' });
+    await journal().record('steps', { step: 'PlaceOrder', at: AT + 1, orderNo: '00001' });
+    const outcome = { schema: 'order-outcome/1', outcome: 'failed', requestId: 'steps' } as const;
+    await journal().record('steps', { step: 'X', at: AT + 2, code: 'INTERNAL', status: 'failed', outcome });
+    expect(await journal().get('steps')).toMatchObject({
+      basketId: 'basket-1',
+      orderNo: '00001',
+      status: 'failed',
+      outcome,
+    });
+    expect((await item('steps'))?.['steps']?.L?.map(({ M }) => [M?.['step']?.S, M?.['at']?.N, M?.['code']?.S])).toEqual(
+      [
+        ['Accepted', '1764547200000', undefined],
+        ['PrepareBasket', String(AT), undefined],
+        ['PlaceOrder', String(AT + 1), undefined],
+        ['X', String(AT + 2), 'INTERNAL'],
+      ],
+    );
+  });
+
+  it('does not bring a request back that was deleted', async () => {
+    await journal().accept(entryOf('deleted'));
+    await db.client.send(new DeleteItemCommand(key('deleted')));
+    await expect(journal().record('deleted', { step: 'PlaceOrder', at: AT })).rejects.toThrow('conditional');
+    expect(await item('deleted')).toBeUndefined();
+  });
+});
+
+describe('createDynamoJournal, when DynamoDB is in the way', () => {
+  const client = new DynamoDBClient({ region: 'us-east-1' });
+  const journal = createDynamoJournal({ client, table: TABLE, ttlDays: 30 });
+  const gone = new ConditionalCheckFailedException({ message: 'taken', $metadata: {} });
+
+  it('takes a request whose predecessor expired between the two looks', async () => {
+    const db = mockClient(client);
+    db.on(PutItemCommand).rejectsOnce(gone).resolvesOnce({});
+    db.on(GetItemCommand).resolves({});
+    expect(await journal.accept(newEntry())).toEqual({ kind: 'new' });
+  });
+
+  it('takes nothing when it cannot write', async () => {
+    mockClient(client).on(PutItemCommand).rejects(new Error('throttled'));
+    await expect(journal.accept(newEntry())).rejects.toThrow('throttled');
+  });
+
+  it('says that a read can be tried again', async () => {
+    mockClient(client).on(GetItemCommand).rejects(new Error('throttled'));
+    await expect(journal.get('acme:1')).rejects.toMatchObject({ name: 'TransientError', code: 'INTERNAL' });
+  });
+
+  it('reads what was written a moment ago', async () => {
+    const db = mockClient(client);
+    db.on(GetItemCommand, { ConsistentRead: true }).resolves({});
+    expect(await journal.get('acme:1')).toBeUndefined();
+  });
+});
