@@ -14,8 +14,8 @@ export interface JournalTableProps extends StageSettings {
 /**
  * The journal: one item for each request, its content included, so it is the one table with personal data.
  *
- * On demand, about $2 per million orders (three writes, one of them of several KiB, and two reads); point-in-time
- * recovery is $0.20 per GB and month (AWS, DynamoDB pricing).
+ * On demand, about $10 per million orders: four writes of an item of some 4 KiB, charged by the size of the item;
+ * storage with point-in-time recovery about $0.45 per GB and month (AWS, DynamoDB pricing).
  */
 export class JournalTable extends Construct {
   readonly table: Table;

@@ -27,6 +27,8 @@ export class StartOrder extends AppFunction {
       slug: 'start-order',
       description: "Starts the order workflow, paced to each shop's rate.",
       timeout: StartOrder.TIMEOUT,
+      // It sleeps most of its time, and its time is paid by the size of its memory.
+      memorySize: 256,
       environment: { STATE_MACHINE_ARN: stateMachine.stateMachineArn },
       monitoring: { errorImpact: 'Accepted requests are not worked on; they wait in their orders queue.' },
     });

@@ -74,7 +74,8 @@ function answer(request: SandboxRequest, response: ServerResponse, options: Http
   };
   try {
     const delivery = options.answer(request);
-    if (delivery instanceof Promise) {
+    // Not `instanceof Promise`: a promise of node:timers can come from another realm, as it does in test runners.
+    if ('then' in delivery) {
       delivery.then((late) => {
         deliver(response, late);
       }, fail);

@@ -66,10 +66,30 @@ export const at = (value: unknown, ...path: readonly (string | number)[]): unkno
 /** The logical id that a `Ref` or the `Arn` of a `Fn::GetAtt` points at. */
 export const target = (reference: unknown): string => String(at(reference, 'Ref') ?? at(reference, 'Fn::GetAtt', 0));
 
+/** A statement of a policy. */
+export interface Statement {
+  readonly Effect: string;
+  readonly Action: string | string[];
+  readonly Resource: unknown;
+  readonly Principal?: unknown;
+  readonly Condition?: Record<string, unknown>;
+}
+
+/** The statements of a resource that is a policy. */
+export const statements = (properties: unknown): Statement[] =>
+  at(properties, 'PolicyDocument', 'Statement') as Statement[];
+
+/** What CloudFormation writes as one value or as several. */
+export const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
+
 /** An app with the feature flags of `cdk.json`. */
 export function buildApp(): App {
   const { context } = JSON.parse(readFileSync('cdk.json', 'utf8')) as { context: Record<string, unknown> };
-  return new App({ context, outdir: mkdtempSync(join(tmpdir(), 'onbehalf-cdk-')), analyticsReporting: false });
+  return new App({
+    context: { ...context, 'aws:cdk:disable-stack-trace': true },
+    outdir: mkdtempSync(join(tmpdir(), 'onbehalf-cdk-')),
+    analyticsReporting: false,
+  });
 }
 
 function configOf(connections: string, context: Readonly<Record<string, unknown>>): Config {

@@ -4,6 +4,7 @@ import type { PreparedBasket } from '../commerce-platform.ts';
 import { refusedCoupons } from './basket-coupons.ts';
 import { lacksMethod } from './basket-flash.ts';
 import { type BasketRefusal, readBasket } from './basket-refusal.ts';
+import { blameLine } from './blamed-line.ts';
 import { createBasket } from './create-basket.ts';
 import type { OcapiClient } from './client.ts';
 import { deleteBasket } from './own-basket.ts';
@@ -27,7 +28,7 @@ export async function prepareBasket(request: OrderRequest, client: OcapiClient):
     } else if (attempt.refused.code === 'SHIPPING_UNAVAILABLE') {
       refusal = attempt.refused;
     } else {
-      throw attempt.refused;
+      throw blameLine(attempt.refused, attempt.fault, request);
     }
   }
   throw new RejectedError({

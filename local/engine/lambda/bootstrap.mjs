@@ -82,7 +82,7 @@ async function invoke(handler, invocation) {
 }
 
 function die(error, exitCode) {
-  process.send(current ? { error } : { initError: error }, () => process.exit(exitCode));
+  process.send({ dying: true, ...(current ? { error } : { initError: error }) }, () => process.exit(exitCode));
 }
 
 // Ctrl-C reaches the whole process group; the engine decides when its functions end. When the engine is gone, so are they.

@@ -12,6 +12,7 @@ const BOOTSTRAP = join(import.meta.dirname, 'bootstrap.mjs');
 const failureSchema = z.object({ errorType: z.string(), errorMessage: z.string(), trace: z.array(z.string()) });
 const messageSchema = z.object({
   ready: z.boolean().optional(),
+  dying: z.boolean().optional(),
   initError: failureSchema.optional(),
   payload: z.string().optional(),
   error: failureSchema.optional(),
@@ -38,6 +39,7 @@ export class FunctionProcess {
   #pending: Pending | undefined;
   /** Why the code could not be loaded. */
   #initError: FunctionFailure | undefined;
+  #usable = true;
   readonly ended: Promise<void>;
 
   constructor(settings: FunctionSettings, clock: Clock, listener: ProcessListener) {
@@ -52,7 +54,8 @@ export class FunctionProcess {
       readLines(stream, listener);
     }
     this.#child.on('message', (message) => {
-      const { ready, initError, payload, error } = messageSchema.parse(message);
+      const { ready, dying, initError, payload, error } = messageSchema.parse(message);
+      this.#usable &&= dying !== true;
       if (ready) {
         listener.onReady();
       } else if (initError) {
@@ -80,6 +83,11 @@ export class FunctionProcess {
     });
   }
 
+  /** Whether it may be given another invocation. */
+  get usable(): boolean {
+    return this.#usable;
+  }
+
   get initError(): FunctionFailure | undefined {
     return this.#initError;
   }
@@ -90,8 +98,8 @@ export class FunctionProcess {
     return new Promise((resolve) => {
       const cancelTimeout = this.#clock.setTimeout(() => {
         const message = `RequestId: ${requestId} Error: Task timed out after ${timeoutSeconds.toFixed(2)} seconds`;
-        this.#settle(failure('Sandbox.Timedout', message));
         this.kill();
+        this.#settle(failure('Sandbox.Timedout', message));
       }, timeoutSeconds * 1000);
       this.#pending = {
         requestId,
@@ -106,6 +114,7 @@ export class FunctionProcess {
   }
 
   kill(): void {
+    this.#usable = false;
     this.#child.kill('SIGKILL');
   }
 

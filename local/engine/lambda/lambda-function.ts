@@ -149,10 +149,11 @@ export class LambdaFunction {
   }
 
   #rest(process: FunctionProcess): void {
-    if (!this.#processes.has(process) || this.#closed) {
+    if (!process.usable || this.#closed) {
       return;
     }
     const reaper = setTimeout(() => {
+      this.#forget(process);
       process.kill();
     }, IDLE_PROCESS_MS);
     reaper.unref();

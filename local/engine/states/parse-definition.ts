@@ -1,7 +1,7 @@
 import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
 import * as z from 'zod';
 import { parseJson } from '../json.ts';
-import { unsupported } from '../unsupported-error.ts';
+import { unsupported, UnsupportedError } from '../unsupported-error.ts';
 import { pointToState } from './execution-context.ts';
 import { type Definition, definitionSchema, NO_TIMEOUT, type TaskDefinition } from './definition-schema.ts';
 
@@ -31,14 +31,22 @@ export function parseDefinition(text: string, where: string): ParsedDefinition {
     }
   }
   const interpreted = forInterpreter(definition);
-  // Validates. Once is enough: it costs as much as hundreds of executions.
-  new StateMachine(interpreted);
+  validate(interpreted, where);
   return {
     interpreted,
     tasks: new Map(
       Object.entries(definition.States).flatMap(([name, state]) => (state.Type === 'Task' ? [[name, state]] : [])),
     ),
   };
+}
+
+/** Once is enough: it costs as much as hundreds of executions. */
+function validate(definition: StateMachineDefinition, where: string): void {
+  try {
+    new StateMachine(definition);
+  } catch (cause) {
+    throw new UnsupportedError(`${where}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
 }
 
 /** Says what the interpreter would assume otherwise: it ends tasks after a minute and reads `$` as a field's name. */

@@ -30,6 +30,16 @@ describe('a basket in B2C Commerce', () => {
       expect(baskets()).toEqual([]);
     });
 
+    it.each(['23.1', '21.3'])('with the line it is about, in the documents of version %s', async (apiVersion) => {
+      const lineItems = [
+        { productId: 'COF-ETHIOPIA-250G', quantity: 1 },
+        { productId: 'COF-KENYA-1KG', quantity: 1 },
+      ];
+      const error = await errorFrom(shop.connect({ apiVersion }).prepareBasket(renewal({ lineItems })));
+      expect(error.details.issues).toEqual([{ field: 'lineItems[1].productId', message: 'was refused by the shop' }]);
+      expect(error.message).toContain('ProductItemNotAvailableException (HTTP 400), lineItems[1].productId');
+    });
+
     it('for another currency than the one of the site, and deleted', async () => {
       expect(await failure(prepare({ currency: 'EUR' }))).toEqual({ name: 'RejectedError', code: 'CART_INVALID' });
       expect(baskets()).toEqual([]);

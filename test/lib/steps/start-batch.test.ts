@@ -24,7 +24,8 @@ function world() {
   return { executions, slept, services };
 }
 
-const requests = ({ started }: ReturnType<typeof memoryExecutions>) => [...started.values()].map(({ requestId }) => requestId);
+const requests = ({ started }: ReturnType<typeof memoryExecutions>) =>
+  [...started.values()].map(({ requestId }) => requestId);
 
 describe('startBatch', () => {
   it("starts each order at the connection's pace", async () => {

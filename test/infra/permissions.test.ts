@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import { list, type Statement, statements, synthesise, target } from './synthesise.ts';
+
+const { ofType, named } = synthesise();
+
+const statementsOf = (type: string): Statement[] =>
+  [...ofType(type).values()].flatMap(({ Properties }) => statements(Properties));
+
+describe('permissions', () => {
+  it('have no wildcard but for actions that take no resource, and versions of the functions', () => {
+    const allowed = /^(xray:(Put|Get)\w+|logs:\w*(LogDeliver(y|ies)|ResourcePolic(y|ies)|LogGroups))$/;
+    for (const { Action, Resource } of statementsOf('AWS::IAM::Policy')) {
+      expect(list(Action).filter((action) => String(action).endsWith(':*'))).toEqual([]);
+      if (list(Resource).includes('*')) {
+        expect(list(Action).filter((action) => !allowed.test(String(action)))).toEqual([]);
+      }
+    }
+  });
+
+  it('come from no managed policy', () => {
+    for (const { Properties } of ofType('AWS::IAM::Role').values()) {
+      expect(Properties['ManagedPolicyArns']).toBeUndefined();
+    }
+  });
+
+  const actionsOf = (slug: string): string[] => {
+    const role = target(named('AWS::Lambda::Function', 'FunctionName', `onbehalf-dev-${slug}`).Properties['Role']);
+    return [...ofType('AWS::IAM::Policy').values()]
+      .filter(({ Properties }) => list(Properties['Roles']).some((holder) => target(holder) === role))
+      .flatMap(({ Properties }) => statements(Properties))
+      .flatMap(({ Action }) => list(Action).map(String))
+      .filter((action) => !/^(logs|xray):/.test(action));
+  };
+
+  it('let the steps sign in to shops and keep the journal, nothing else', () => {
+    expect(new Set(actionsOf('place-order'))).toEqual(
+      new Set([
+        'secretsmanager:GetSecretValue',
+        'secretsmanager:DescribeSecret',
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+      ]),
+    );
+  });
+
+  it('let no function scan or delete requests', () => {
+    const actions = statementsOf('AWS::IAM::Policy').flatMap(({ Action }) => list(Action));
+    expect(actions.filter((action) => /dynamodb:(Scan|Query|Delete|Batch)/.test(String(action)))).toEqual([]);
+  });
+
+  it.each(['receive-event', 'start-order', 'record-failure'])('keep the secrets from %s', (slug) => {
+    expect(actionsOf(slug).filter((action) => action.startsWith('secretsmanager:'))).toEqual([]);
+  });
+
+  it('let start-order start executions and read its queue, nothing else', () => {
+    expect(actionsOf('start-order').filter((action) => !action.startsWith('sqs:'))).toEqual(['states:StartExecution']);
+  });
+});

@@ -1,0 +1,91 @@
+import { describe, expect, it } from '@jest/globals';
+import { TransientError } from '../../../lib/errors/errors.ts';
+import { OUTCOME_SCHEMA, outcomeSchema } from '../../../lib/order/outcome.ts';
+import { cancelOrder } from '../../../lib/steps/cancel-order.ts';
+import { BASKET, caught, NOW, ORDER, stepEvent, stepWorld } from '../../support/step.ts';
+
+const error = caught('RejectedError', { code: 'PAYMENT_DECLINED_HARD', reason: 'declined', step: 'AuthorizePayment' });
+const declined = stepEvent('CancelOrder', { basket: BASKET, order: ORDER, error });
+
+async function worldWithOrder() {
+  const world = stepWorld();
+  world.shop.baskets.set('basket-1', declined.state.requestId);
+  await world.shop.placeOrder('basket-1');
+  world.shop.calls.length = 0;
+  return world;
+}
+
+describe('cancelOrder', () => {
+  it('leaves no order behind', async () => {
+    const { shop, services } = await worldWithOrder();
+    await cancelOrder(declined, services);
+    expect(shop.orders).toEqual([]);
+  });
+
+  it('tells the requester why, and what was undone', async () => {
+    const outcome = await cancelOrder(declined, (await worldWithOrder()).services);
+    expect(outcome).toEqual({
+      schema: OUTCOME_SCHEMA,
+      requestId: 'acme:RefArch:sub_8812:2026-12-01',
+      outcome: 'rejected',
+      connection: 'refarch',
+      code: 'PAYMENT_DECLINED_HARD',
+      reason: 'declined',
+      cleanup: { order: 'failed', basket: 'gone' },
+      correlation: { subscriptionId: 'sub_8812' },
+      eventId: 'event-1',
+      attempt: 1,
+      durationMs: 4200,
+    });
+    expect(outcomeSchema.strict().parse(outcome)).toEqual(outcome);
+  });
+
+  it('writes the rejection down and counts it', async () => {
+    const { journal, meter, services } = await worldWithOrder();
+    const outcome = await cancelOrder(declined, services);
+    const code = 'PAYMENT_DECLINED_HARD';
+    expect(journal.progress).toEqual([{ step: 'CancelOrder', at: NOW, status: 'rejected', code, outcome }]);
+    expect(meter.counted).toEqual(['rejected refarch']);
+  });
+
+  it('deletes the basket of a request that was rejected before its order', async () => {
+    const { shop, services } = stepWorld();
+    shop.baskets.set('basket-1', declined.state.requestId);
+    const outcome = await cancelOrder(stepEvent('CancelOrder', { basket: BASKET, error }), services);
+    expect([outcome.cleanup, shop.baskets.size]).toEqual([{ basket: 'deleted' }, 0]);
+  });
+
+  it('does not call the shop when there was no basket yet', async () => {
+    const { shop, services } = stepWorld();
+    const outcome = await cancelOrder(stepEvent('CancelOrder', { error }), services);
+    expect([outcome.cleanup, shop.calls]).toEqual([{}, []]);
+  });
+
+  it('ends the same when it runs twice', async () => {
+    const { services } = await worldWithOrder();
+    await cancelOrder(declined, services);
+    expect(await cancelOrder(declined, services)).toMatchObject({ outcome: 'rejected', code: 'PAYMENT_DECLINED_HARD' });
+  });
+
+  it('ends well although the journal fails to write', async () => {
+    const { journal, services } = await worldWithOrder();
+    journal.broken = new Error('throttled');
+    expect(await cancelOrder(declined, services)).toMatchObject({ outcome: 'rejected' });
+  });
+
+  it('tells the outcome of a request that the journal no longer holds', async () => {
+    const { journal, services } = await worldWithOrder();
+    journal.entries.clear();
+    expect(await cancelOrder(declined, services)).toMatchObject({
+      outcome: 'rejected',
+      requestId: declined.state.requestId,
+    });
+  });
+
+  it('tells nothing while the shop cannot be cleaned up', async () => {
+    const { shop, journal, meter, services } = await worldWithOrder();
+    shop.refuse('cancelOrder', new TransientError({ code: 'BACKEND_UNREACHABLE', reason: 'refused' }));
+    await expect(cancelOrder(declined, services)).rejects.toThrow(TransientError);
+    expect([journal.progress, meter.counted]).toEqual([[], []]);
+  });
+});

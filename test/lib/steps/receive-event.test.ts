@@ -1,0 +1,214 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { receiveEvent } from '../../../lib/steps/receive-event.ts';
+import { writtenCardNumber } from '../../support/card-numbers.ts';
+import { eventMessage, intakeWorld } from '../../support/intake.ts';
+import { journalEntry } from '../../support/memory-journal.ts';
+import { orderRequest } from '../../support/order-request.ts';
+
+const request = orderRequest();
+const { requestId } = request;
+const orderMessage = { requestId, connection: 'refarch', attempt: 1 };
+const again = eventMessage(request, { eventId: 'event-2' });
+const order = { orderNo: '00001', status: 'new', total: '46.71', currency: 'USD' };
+const placed = journalEntry({ status: 'placed', outcome: { schema: 'order-outcome/1', outcome: 'placed', order } });
+
+describe('receiveEvent, with a new request', () => {
+  it('writes the request into the journal and hands on its ids only', async () => {
+    const { journal, services } = intakeWorld();
+    expect(await receiveEvent(eventMessage(request), services)).toEqual(orderMessage);
+    expect(journal.entries.get(requestId)).toMatchObject({ request, eventId: 'event-1', status: 'accepted' });
+  });
+
+  it('tells nobody but the log', async () => {
+    const { letters, told, log, services } = intakeWorld();
+    await receiveEvent(eventMessage(request), services);
+    expect([letters, told]).toEqual([[], []]);
+    const fields = { requestId, connection: 'refarch', eventId: 'event-1' };
+    expect(log.lines).toEqual([{ level: 'info', message: 'request accepted', fields }]);
+  });
+
+  it('leaves the event on its queue when the journal cannot be written', async () => {
+    const { journal, letters, told, services } = intakeWorld();
+    journal.broken = new Error('throttled');
+    await expect(receiveEvent(eventMessage(request), services)).rejects.toThrow('throttled');
+    expect([letters, told]).toEqual([[], []]);
+  });
+});
+
+describe('receiveEvent, with a request it knows', () => {
+  it('queues the order again when the same event is delivered again, and tells nobody', async () => {
+    const { told, meter, services } = intakeWorld(journalEntry());
+    expect(await receiveEvent(eventMessage(request), services)).toEqual(orderMessage);
+    expect([told, meter.counted]).toEqual([[], []]);
+  });
+
+  it('starts nothing when the event of a finished order is delivered again', async () => {
+    const { told, services } = intakeWorld(placed);
+    expect(await receiveEvent(eventMessage(request), services)).toBeUndefined();
+    expect(told).toEqual([]);
+  });
+
+  it('tells the sender of a second event that the order is under way', async () => {
+    const { told, meter, services } = intakeWorld(journalEntry());
+    await receiveEvent(again, services);
+    expect(told).toEqual([
+      {
+        schema: 'order-outcome/1',
+        requestId,
+        outcome: 'duplicate',
+        connection: 'refarch',
+        reason: 'received before; its order is under way',
+        correlation: { subscriptionId: 'sub_8812' },
+        eventId: 'event-2',
+      },
+    ]);
+    expect(meter.counted).toEqual(['duplicate refarch']);
+  });
+
+  it('tells the sender of a second event how the first ended', async () => {
+    const { told, services } = intakeWorld(placed);
+    expect(await receiveEvent(again, services)).toBeUndefined();
+    expect(told).toMatchObject([{ outcome: 'duplicate', reason: 'received before; it ended as placed', order }]);
+  });
+
+  it('knows the same content whatever the order of its fields', async () => {
+    const { told, letters, services } = intakeWorld(journalEntry());
+    const reordered = Object.fromEntries(Object.entries(request).reverse());
+    await receiveEvent(eventMessage(reordered, { eventId: 'event-2' }), services);
+    expect([told.map(({ outcome }) => outcome), letters]).toEqual([['duplicate'], []]);
+  });
+
+  it('sends other content under the same id to the dead letters, and keeps the first', async () => {
+    const { journal, letters, told, meter, services } = intakeWorld(journalEntry());
+    const other = orderRequest({ lineItems: [{ productId: 'MUG', quantity: 1 }] });
+    expect(await receiveEvent(eventMessage(other, { eventId: 'event-2' }), services)).toBeUndefined();
+    expect(letters).toMatchObject([{ code: 'IDEMPOTENCY_CONFLICT', requestId, sender: { eventId: 'event-2' } }]);
+    expect(told).toMatchObject([{ outcome: 'conflict', requestId, eventId: 'event-2' }]);
+    expect(meter.counted).toEqual(['conflict none']);
+    expect(journal.entries.get(requestId)?.request).toEqual(request);
+  });
+});
+
+describe('receiveEvent, with what cannot be an order', () => {
+  const wrong = eventMessage({ ...request, lineItems: [{ productId: 'MUG', quantity: 0 }] });
+
+  it('sends an envelope to the dead letters that says what to mend, and who sent it', async () => {
+    const { letters, services } = intakeWorld();
+    expect(await receiveEvent(wrong, services)).toBeUndefined();
+    expect(letters).toEqual([
+      {
+        schema: 'failure-envelope/1',
+        requestId,
+        step: 'ReceiveEvent',
+        code: 'REQUEST_INVALID',
+        errorName: 'InvalidRequestError',
+        reason: 'lineItems[0].quantity must be at least 1',
+        hint: 'The request breaks the schema. Mend the named fields and send it again under the same request id.',
+        issues: [{ field: 'lineItems[0].quantity', message: 'must be at least 1' }],
+        sender: {
+          messageId: 'message-1',
+          eventId: 'event-1',
+          source: 'acme.subscriptions',
+          detailType: 'SubscriptionRenewalDue',
+        },
+        at: '2025-12-01T00:00:00.000Z',
+      },
+    ]);
+  });
+
+  it('tells the sender, and counts it', async () => {
+    const { told, meter, services } = intakeWorld();
+    await receiveEvent(wrong, services);
+    expect(told).toMatchObject([{ outcome: 'invalid', code: 'REQUEST_INVALID', requestId, eventId: 'event-1' }]);
+    expect(meter.counted).toEqual(['invalid none']);
+  });
+
+  it('tells the sender of a body that is not JSON by the id of its message', async () => {
+    const { letters, told, services } = intakeWorld();
+    await receiveEvent({ messageId: 'message-7', body: 'hello' }, services);
+    expect(letters).toMatchObject([{ code: 'REQUEST_NOT_JSON', sender: { messageId: 'message-7' } }]);
+    expect(told).toMatchObject([{ outcome: 'invalid', eventId: 'message-7' }]);
+  });
+
+  it('takes the mended request under the same id', async () => {
+    const { services } = intakeWorld();
+    await receiveEvent(wrong, services);
+    expect(await receiveEvent(again, services)).toEqual(orderMessage);
+  });
+
+  it('leaves the event on its queue when the dead letters do not take it', async () => {
+    const { told, services } = intakeWorld();
+    const deadLetters = { send: () => Promise.reject(new Error('throttled')) };
+    await expect(receiveEvent(wrong, { ...services, deadLetters })).rejects.toThrow('throttled');
+    expect(told).toEqual([]);
+  });
+});
+
+describe('receiveEvent, whatever comes', () => {
+  const everything = orderRequest({
+    billingAddress: { ...request.shippingAddress, company: 'Acme', phone: '1' },
+    coupons: [{ code: 'A', ifRefused: 'reject' }],
+    customAttributes: { note: 'x', count: 1 },
+    agent: { id: 'a' },
+    guards: { expectedTotal: '1.00', tolerancePercent: 1, deadline: '2026-12-01T00:00:00Z' },
+    lineItems: [
+      {
+        productId: 'MUG',
+        quantity: 1,
+        price: { mode: 'at_most', amount: '1.00' },
+        options: [{ id: 'a', value: 'b' }],
+        customAttributes: { engraving: 'Jo' },
+      },
+    ],
+  });
+  const places = pathsOf(everything).filter(([name]) => name !== 'requestId');
+  const sent = fc.constantFrom<unknown>('MARKER', 'MARKER\n', 'marker text', ['MARKER'], { a: 'MARKER' }, 918_273.6455);
+
+  it('repeats nothing of an invalid request in a letter, an outcome or a log line', async () => {
+    const property = fc.asyncProperty(fc.subarray(places, { minLength: 1 }), sent, async (paths, value) => {
+      const { letters, told, log, services } = intakeWorld();
+      const content = paths.reduce<unknown>((document, path) => replaced(document, path, value), everything);
+      await receiveEvent(eventMessage(content), services);
+      expect(JSON.stringify([letters, told, log.lines])).not.toMatch(/marker|918273/i);
+    });
+    await fc.assert(property);
+  });
+
+  it('keeps card data out of the journal and repeats it nowhere', async () => {
+    const property = fc.asyncProperty(fc.constantFrom(...places), writtenCardNumber, async (path, number) => {
+      const { journal, letters, told, log, services } = intakeWorld();
+      const content = replaced(everything, path, `x ${number}`);
+      await receiveEvent(eventMessage(content, { eventId: number }), services);
+      expect(letters).toMatchObject([{ code: 'CARD_DATA_REFUSED' }]);
+      expect(JSON.stringify([letters, told, log.lines, [...journal.entries]])).not.toContain(number);
+    });
+    await fc.assert(property);
+  });
+
+  it('refuses or takes any text, and never fails', async () => {
+    const property = fc.asyncProperty(fc.oneof(fc.string(), fc.json()), async (body) => {
+      const { letters, services } = intakeWorld();
+      await receiveEvent({ messageId: 'message-1', body }, services);
+      expect(letters).toHaveLength(1);
+    });
+    await fc.assert(property);
+  });
+});
+
+type Path = readonly (string | number)[];
+
+/** Every place in a document that holds no further document. */
+function pathsOf(value: unknown): Path[] {
+  if (typeof value !== 'object' || value === null) return [[]];
+  return Object.entries(value).flatMap(([key, part]) =>
+    pathsOf(part).map((path) => [Array.isArray(value) ? Number(key) : key, ...path]),
+  );
+}
+
+function replaced(document: unknown, [key, ...rest]: Path, value: unknown): unknown {
+  if (key === undefined) return value;
+  const copy = structuredClone(document) as Record<string | number, unknown>;
+  copy[key] = replaced(copy[key], rest, value);
+  return copy;
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from '@jest/globals';
+import { createTokenSeal } from '../../../lib/auth/sealed-token.ts';
+import { isRepeated, recordDone, resumeShop } from '../../../lib/steps/step-services.ts';
+import { NOW, seal, stepEvent, stepWorld } from '../../support/step.ts';
+
+const token = { value: 'clear-token', expiresAt: NOW + 60_000 };
+const { state } = stepEvent('PlaceOrder');
+
+describe('resumeShop', () => {
+  it('brings the token of AcquireToken to the shop', async () => {
+    const { shop, services } = stepWorld();
+    expect(await resumeShop({ ...state, token: seal.seal(token, 'refarch') }, services)).toBe(shop);
+    expect(shop.adopted).toEqual([token]);
+  });
+
+  it.each<[string, string]>([
+    ["another connection's", seal.seal(token, 'outlet')],
+    ['an exchanged', createTokenSeal('another secret of 32 characters').seal(token, 'refarch')],
+    ['a damaged', 'v1.AAAA'],
+  ])('goes on without a token under %s seal', async (_case, sealed) => {
+    const { shop, services } = stepWorld();
+    expect(await resumeShop({ ...state, token: sealed }, services)).toBe(shop);
+    expect(shop.adopted).toEqual([]);
+  });
+
+  it('needs no seal when there is no token', async () => {
+    const { shop, services } = stepWorld();
+    const noSeal = () => Promise.reject(new Error('no sealing key'));
+    expect(await resumeShop(state, { ...services, seal: noSeal })).toBe(shop);
+  });
+});
+
+describe('isRepeated', () => {
+  it.each([
+    [{}, false],
+    [{ retries: 0 }, false],
+    [{ retries: 1 }, true],
+    [{ redrives: 0 }, false],
+    [{ redrives: 2 }, true],
+  ])('of a step with the history %j is %s', (history, repeated) => {
+    expect(isRepeated(stepEvent('PlaceOrder', {}, history))).toBe(repeated);
+  });
+});
+
+describe('recordDone', () => {
+  it('logs a failed write with the step and the name of the error, and goes on', async () => {
+    const { journal, log, services } = stepWorld();
+    journal.broken = new TypeError('Jane Doe');
+    await recordDone(state.requestId, { step: 'PlaceOrder', at: NOW }, services);
+    expect(log.lines).toMatchObject([{ level: 'error', fields: { step: 'PlaceOrder', error: 'TypeError' } }]);
+    expect(JSON.stringify(log.lines)).not.toContain('Jane');
+  });
+});

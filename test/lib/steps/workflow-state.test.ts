@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals';
+import { orderMessageSchema, stepEventSchema, workflowStateSchema } from '../../../lib/steps/workflow-state.ts';
+import { orderRequest } from '../../support/order-request.ts';
+import { BASKET, caught, ORDER, stepEvent } from '../../support/step.ts';
+
+const message = { requestId: 'acme:1', connection: 'refarch', attempt: 1 };
+
+describe('workflowStateSchema', () => {
+  it('keeps what the steps put there', () => {
+    const state = { ...message, token: 'v1.AAAA', basket: BASKET, order: ORDER, error: caught('RejectedError', {}) };
+    expect(workflowStateSchema.parse(state)).toEqual(state);
+  });
+
+  it('drops a request that somebody put into the state', () => {
+    expect(workflowStateSchema.parse({ ...message, request: orderRequest() })).toEqual(message);
+  });
+});
+
+describe('orderMessageSchema', () => {
+  it.each([{ attempt: 0 }, { attempt: 1.5 }, { requestId: 'a b' }, { connection: 'A' }])('refuses %j', (change) => {
+    expect(orderMessageSchema.safeParse({ ...message, ...change }).success).toBe(false);
+  });
+});
+
+describe('stepEventSchema', () => {
+  it('reads the context of an execution that was never redriven', () => {
+    const event = stepEvent('PlaceOrder');
+    const { execution, step } = event;
+    const context = { execution: { ...execution, StartTime: 'x' }, step: { ...step, EnteredTime: 'x' } };
+    expect(stepEventSchema.parse({ ...event, ...context })).toEqual(event);
+  });
+
+  it('reads retries and redrives', () => {
+    const event = stepEvent('PlaceOrder', {}, { retries: 2, redrives: 1 });
+    expect(stepEventSchema.parse(event)).toEqual(event);
+  });
+});

@@ -1,0 +1,141 @@
+import { rmSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { startEngine } from '../../../../local/engine/engine.ts';
+import { type AssemblyContent, functionResource, writeAssembly } from '../write-assembly.ts';
+
+async function load(content: AssemblyContent, stackName?: string): Promise<string> {
+  const assemblyDirectory = writeAssembly(content);
+  try {
+    const engine = await startEngine({ assemblyDirectory, ...(stackName !== undefined && { stackName }) });
+    await engine.close();
+    return 'loaded';
+  } catch (error) {
+    return String(error);
+  } finally {
+    rmSync(assemblyDirectory, { recursive: true });
+  }
+}
+
+const queue = { Type: 'AWS::SQS::Queue', Properties: {} };
+const machine = (definition: object, properties = {}) => ({
+  Type: 'AWS::StepFunctions::StateMachine',
+  Properties: { DefinitionString: JSON.stringify(definition), ...properties },
+});
+const oneState = (state: object, more = {}) => machine({ StartAt: 'Only', States: { Only: state }, ...more });
+const rule = (properties: object) => ({
+  Type: 'AWS::Events::Rule',
+  Properties: { EventPattern: { source: ['x'] }, ...properties },
+});
+const target = (more: object) => ({
+  Queue: queue,
+  R: rule({ Targets: [{ Id: 'Target0', Arn: { 'Fn::GetAtt': ['Queue', 'Arn'] }, ...more }] }),
+});
+const source = (properties: object) => ({
+  Queue: queue,
+  F: functionResource('code'),
+  R: {
+    Type: 'AWS::Lambda::EventSourceMapping',
+    Properties: { EventSourceArn: { 'Fn::GetAtt': ['Queue', 'Arn'] }, FunctionName: { Ref: 'F' }, ...properties },
+  },
+});
+
+describe('what the engine cannot do is refused when it loads', () => {
+  it.each<[string, Record<string, unknown>, string]>([
+    ['a resource type', { R: { Type: 'AWS::S3::Bucket' } }, 'AWS::S3::Bucket'],
+    ['a custom resource', { R: { Type: 'Custom::Thing' } }, 'Custom::Thing'],
+    ['a property', { R: { ...queue, Properties: { Color: 'red' } } }, 'Color'],
+    ['a FIFO queue', { R: { ...queue, Properties: { FifoQueue: true } } }, 'FifoQueue'],
+    ['an attribute of a resource', { R: { ...queue, UpdatePolicy: {} } }, 'UpdatePolicy'],
+    ['a runtime', { R: functionResource('code', { Runtime: 'python3.13' }) }, 'Runtime'],
+    ['layers', { R: functionResource('code', { Layers: ['arn'] }) }, 'Layers'],
+    ['code that is not an asset', { R: functionResource('elsewhere') }, 'no such asset'],
+    ['event filters', source({ FilterCriteria: { Filters: [] } }), 'FilterCriteria'],
+    ['another event source', source({ EventSourceArn: 'arn:aws:kinesis:x' }), 'arn:aws:kinesis:x'],
+    ['a schedule', { R: rule({ ScheduleExpression: 'rate(1 minute)' }) }, 'ScheduleExpression'],
+    ['an input transformer', target({ InputTransformer: { InputTemplate: '<x>' } }), 'Targets.0.InputTransformer'],
+    ['a target', target({ Arn: 'arn:aws:sns:x' }), 'arn:aws:sns:x'],
+    ['a pattern operator', { R: rule({ EventPattern: { detail: { a: [{ wildcard: '*' }] } } }) }, 'wildcard'],
+    [
+      'provisioned tables',
+      {
+        R: {
+          Type: 'AWS::DynamoDB::Table',
+          Properties: { KeySchema: [], AttributeDefinitions: [], BillingMode: 'PROVISIONED' },
+        },
+      },
+      'BillingMode',
+    ],
+    [
+      'secret replicas',
+      { R: { Type: 'AWS::SecretsManager::Secret', Properties: { ReplicaRegions: [] } } },
+      'ReplicaRegions',
+    ],
+    ['Express workflows', { R: machine({}, { StateMachineType: 'EXPRESS' }) }, 'StateMachineType'],
+    ['JSONata', { R: oneState({ Type: 'Pass', End: true }, { QueryLanguage: 'JSONata' }) }, 'QueryLanguage'],
+    ['JSONata in a state', { R: oneState({ Type: 'Pass', End: true, QueryLanguage: 'JSONata' }) }, 'Only'],
+    ['variables', { R: oneState({ Type: 'Pass', End: true, Assign: { x: 1 } }) }, 'Assign'],
+    ['a distributed map', { R: oneState({ Type: 'Map', End: true, ItemProcessor: {} }) }, 'Only'],
+    [
+      'heartbeats',
+      { R: oneState({ Type: 'Task', Resource: 'x', HeartbeatSeconds: 1, End: true }) },
+      'HeartbeatSeconds',
+    ],
+    [
+      'task tokens',
+      { R: oneState({ Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', End: true }) },
+      'waitForTaskToken',
+    ],
+    [
+      'a task resource',
+      { R: oneState({ Type: 'Task', Resource: 'arn:aws:states:::sns:publish', End: true }) },
+      'Only: the local engine does not support the task resource arn:aws:states:::sns:publish',
+    ],
+    [
+      'a function elsewhere',
+      {
+        R: oneState({
+          Type: 'Task',
+          Resource: 'arn:aws:states:::lambda:invoke',
+          Parameters: { FunctionName: 'other' },
+          End: true,
+        }),
+      },
+      'other',
+    ],
+    [
+      'the context object',
+      { R: oneState({ Type: 'Pass', Parameters: { 'a.$': '$$.Task.Token' }, End: true }) },
+      '$$.Task.Token',
+    ],
+  ])('%s', async (_, resources, named) => {
+    const message = await load({ resources, assets: { code: { 'index.js': '' } } });
+    expect(message).toMatch(/^UnsupportedError: /);
+    expect(message).toContain(named);
+    expect(message).toContain('R');
+  });
+
+  it('a definition that is not valid', async () => {
+    const broken = machine({ StartAt: 'Gone', States: { Only: { Type: 'Succeed' } } });
+    expect(await load({ resources: { R: broken } })).toMatch(/R.*definition is invalid/s);
+  });
+
+  it('a section of the template', async () => {
+    expect(await load({ resources: {}, template: { Transform: 'AWS::Serverless' } })).toContain('Transform');
+  });
+
+  it('an assembly with several stacks, unless one is named', async () => {
+    const content = { resources: { Queue: queue }, stackNames: ['one', 'two'] };
+    expect(await load(content)).toContain('one, two');
+    expect(await load(content, 'two')).toBe('loaded');
+    expect(await load(content, 'three')).toContain('three');
+  });
+});
+
+it('what has no effect on one machine loads', async () => {
+  const resources = {
+    Key: { Type: 'AWS::KMS::Key', Properties: { KeyPolicy: {} } },
+    Queue: { ...queue, Properties: { KmsMasterKeyId: { 'Fn::GetAtt': ['Key', 'Arn'] }, Tags: [] } },
+    Alarm: { Type: 'AWS::CloudWatch::Alarm', Properties: { Anything: { 'Fn::GetAtt': ['Key', 'Whatever'] } } },
+  };
+  expect(await load({ resources })).toBe('loaded');
+});

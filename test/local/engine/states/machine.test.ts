@@ -1,0 +1,184 @@
+import { describe, expect, it } from '@jest/globals';
+import type { JsonValue } from '../../../../local/engine/json.ts';
+import { type Execution, statusOf } from '../../../../local/engine/states/execution.ts';
+import { historyOf } from '../../../../local/engine/states/history.ts';
+import { Machine } from '../../../../local/engine/states/machine.ts';
+import { parseDefinition } from '../../../../local/engine/states/parse-definition.ts';
+import { TaskError } from '../../../../local/engine/states/task-error.ts';
+import type { TaskCall } from '../../../../local/engine/states/task-resources.ts';
+import { systemClock } from '../../../../local/engine/clock.ts';
+
+const task = (more = {}) => ({
+  Type: 'Task',
+  Resource: 'arn:aws:lambda:us-east-1:000000000000:function:f',
+  ...more,
+});
+
+function createMachine(states: Record<string, object>, calls: Record<string, TaskCall>, more = {}, keepEnded = 100) {
+  const [StartAt] = Object.keys(states);
+  const definitionText = JSON.stringify({ StartAt, States: states, ...more });
+  const ends = new Map<string, (execution: Execution) => void>();
+  const machine = new Machine(
+    {
+      logicalId: 'Machine',
+      name: 'm',
+      arn: 'arn:aws:states:us-east-1:000000000000:stateMachine:m',
+      roleArn: 'arn:aws:iam::000000000000:role/r',
+      definitionText,
+      definition: parseDefinition(definitionText, 'Machine'),
+      tasks: new Map(Object.entries(calls)),
+      keepEnded,
+    },
+    systemClock,
+    (_, execution) => {
+      if (execution.end) {
+        ends.get(execution.name)?.(execution);
+      }
+    },
+  );
+  const run = (name = 'run', input = '{}') =>
+    new Promise<Execution>((resolve) => {
+      ends.set(name, resolve);
+      machine.start(input, name);
+    });
+  return { machine, run };
+}
+
+describe('an execution', () => {
+  it('gives a state the context object, with its own name and count of retries, anew at each visit', async () => {
+    const inputs: JsonValue[] = [];
+    let failures = 0;
+    const { run } = createMachine(
+      {
+        First: task({
+          Parameters: {
+            'state.$': '$$.State',
+            'id.$': '$$.Execution.Id',
+            'text.$': "States.Format('{}', $$.State.Name)",
+          },
+          Retry: [{ ErrorEquals: ['Transient'], IntervalSeconds: 0, MaxAttempts: 2 }],
+          ResultPath: '$.again',
+          Next: 'Again',
+        }),
+        Again: {
+          Type: 'Choice',
+          Choices: [{ Variable: '$.again', BooleanEquals: true, Next: 'First' }],
+          Default: 'Done',
+        },
+        Done: { Type: 'Succeed' },
+      },
+      {
+        First: (input) => {
+          inputs.push(JSON.parse(JSON.stringify(input)) as JsonValue);
+          failures += 1;
+          if (failures === 1) {
+            throw new TaskError('Transient', '{}');
+          }
+          return failures === 2;
+        },
+      },
+    );
+    expect(statusOf(await run('named'))).toBe('SUCCEEDED');
+    expect(inputs).toMatchObject(
+      [0, 1, 0].map((RetryCount) => ({
+        state: { Name: 'First', RetryCount, EnteredTime: expect.stringMatching(/Z$/) },
+        id: 'arn:aws:states:us-east-1:000000000000:execution:m:named',
+        text: 'First',
+      })),
+    );
+  });
+
+  it('ends at the timeout of the state machine, and does not go on to retry', async () => {
+    let calls = 0;
+    const { run } = createMachine(
+      { Only: task({ Retry: [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 60, MaxAttempts: 5 }], End: true }) },
+      {
+        Only: () => {
+          calls += 1;
+          throw new TaskError('Transient', '{}');
+        },
+      },
+      { TimeoutSeconds: 1 },
+    );
+    const execution = await run();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(execution.end).toMatchObject({ status: 'TIMED_OUT', error: 'States.Timeout' });
+    expect(calls).toBe(1);
+  });
+
+  it('fails for good when the data is too large, whatever the definition catches', async () => {
+    const { run } = createMachine(
+      { Only: task({ Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Done' }], End: true }), Done: { Type: 'Succeed' } },
+      {
+        Only: () => {
+          throw new TaskError('States.DataLimitExceeded', 'too large', { terminal: true });
+        },
+      },
+    );
+    expect((await run()).end).toMatchObject({ status: 'FAILED', error: 'States.DataLimitExceeded' });
+  });
+
+  it('is matched by States.TaskFailed under any error name', async () => {
+    const { run } = createMachine(
+      {
+        Only: task({ Catch: [{ ErrorEquals: ['States.TaskFailed'], Next: 'Done' }], End: true }),
+        Done: { Type: 'Succeed' },
+      },
+      {
+        Only: () => {
+          throw new TaskError('RejectedError', '{"errorMessage":"no"}');
+        },
+      },
+    );
+    expect((await run()).end).toMatchObject({
+      status: 'SUCCEEDED',
+      output: JSON.stringify({ Error: 'RejectedError', Cause: '{"errorMessage":"no"}' }),
+    });
+  });
+
+  it('replaces the input by the result where ResultPath is $', async () => {
+    const { run } = createMachine({ Only: task({ ResultPath: '$', End: true }) }, { Only: () => ({ ok: true }) });
+    expect((await run()).end).toMatchObject({ output: '{"ok":true}' });
+  });
+
+  it('shows each attempt in its history, with what was sent and what went wrong', async () => {
+    const { machine, run } = createMachine(
+      {
+        Only: task({
+          Parameters: { 'x.$': '$.x' },
+          Retry: [{ ErrorEquals: ['Transient'], IntervalSeconds: 0, MaxAttempts: 1 }],
+          End: true,
+        }),
+      },
+      {
+        Only: () => {
+          throw new TaskError('Transient', '{"errorMessage":"busy"}');
+        },
+      },
+    );
+    const history = historyOf(machine, await run('run', '{"x":1,"y":2}'));
+    await new Promise(setImmediate);
+    const failed = { error: 'Transient', cause: '{"errorMessage":"busy"}' };
+    expect(historyOf(machine, machine.find('run')!)).toMatchObject([
+      { type: 'ExecutionStarted', executionStartedEventDetails: { input: '{"x":1,"y":2}' } },
+      { type: 'TaskStateEntered', stateEnteredEventDetails: { name: 'Only' } },
+      { type: 'LambdaFunctionScheduled', lambdaFunctionScheduledEventDetails: { input: '{"x":1}' } },
+      { type: 'LambdaFunctionStarted' },
+      { type: 'LambdaFunctionFailed', lambdaFunctionFailedEventDetails: failed },
+      { type: 'LambdaFunctionScheduled', lambdaFunctionScheduledEventDetails: { input: '{"x":1}' } },
+      { type: 'LambdaFunctionStarted' },
+      { type: 'LambdaFunctionFailed', lambdaFunctionFailedEventDetails: failed },
+      { type: 'ExecutionFailed', executionFailedEventDetails: failed },
+    ]);
+    expect(history[0]).toMatchObject({ id: 1, previousEventId: 0 });
+  });
+
+  it('is forgotten after others have ended, but its name stays taken', async () => {
+    const { machine, run } = createMachine({ Only: { Type: 'Succeed' } }, {}, {}, 2);
+    for (const name of ['one', 'two', 'three']) {
+      await run(name);
+    }
+    expect([...machine.executions].map(({ name }) => name)).toEqual(['two', 'three']);
+    expect(() => machine.start('{}', 'one')).toThrow(/Already Exists/);
+  });
+});
