@@ -5,8 +5,6 @@ import { type Connection, connectionsSchema } from '../lib/commerce/connection.t
 import { platforms } from '../lib/commerce/registry.ts';
 import type { FieldIssue } from '../lib/errors/errors.ts';
 
-const days = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
-
 /** A switch on the command line (`-c local=true`) is a text, in `cdk.json` it may be a boolean. */
 const flag = z.union(
   [z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')],
@@ -15,25 +13,31 @@ const flag = z.union(
 
 /** Context values of the app (`npx cdk … -c name=value`), with their defaults. */
 const optionsSchema = z.object({
+  /** Keeps deployments in one account apart; end of the stack's name. */
   stage: z
     .string()
     .regex(/^[a-z][a-z0-9-]{0,15}$/, 'must be 1 to 16 of a-z 0-9 -, starting with a letter')
     .default('dev'),
+  /** Path of the file that describes the shops. */
   connections: z.string().min(1).default('connections.json'),
+  /** Whether the stack is for this machine only, where a shop may be plain HTTP on 127.0.0.1. */
   local: flag.default(false),
+  /** Who is told about alarms; without it nobody is, until somebody subscribes to the topic. */
   alarmEmail: z.email('must be an e-mail address').optional(),
-  journalTtlDays: days(90, 3650).default(400),
+  /** Days after which the journal forgets a request. Not below 90: so long an execution's name refuses doubles. */
+  journalTtlDays: z.coerce.number().int().min(90).max(3650).default(400),
+  /** Days for which logs are kept; what CloudWatch Logs offers. */
   logRetentionDays: z.coerce
     .number()
     .pipe(z.enum(RetentionDays).exclude(['INFINITE']))
     .default(RetentionDays.ONE_MONTH),
+  /** Hours without an order on a connection after which somebody is told. A week is the longest CloudWatch looks back. */
   noOrderHours: z.coerce.number().int().min(1).max(168).default(24),
+  /** Hours for which an order may wait in its queue before somebody is told; a paced burst waits on purpose. */
   ordersMaxAgeHours: z.coerce.number().int().min(1).max(24).default(4),
+  /** Whether journal, secrets and key outlive the stack. `false` is for trials: nothing stays, names are free again. */
   retainData: flag.default(true),
 });
-
-/** Names of the context values that {@link readConfig} understands. */
-export const OPTION_NAMES = Object.keys(optionsSchema.shape);
 
 /** A deployment as the merchant configures it. */
 export interface Config extends Omit<z.output<typeof optionsSchema>, 'stage' | 'connections' | 'local'> {
@@ -55,7 +59,7 @@ export class ConfigError extends Error {
  * @throws ConfigError
  */
 export function readConfig(context: (name: string) => unknown): Config {
-  const given = Object.fromEntries(OPTION_NAMES.map((name) => [name, context(name)]));
+  const given = Object.fromEntries(Object.keys(optionsSchema.shape).map((name) => [name, context(name)]));
   const { stage, connections: file, local, ...options } = parse(optionsSchema, given, 'context values (-c name=value)');
   const { connections } = readConnections(file);
   const issues = connections.flatMap((connection, index) => settingsIssues(connection, index, local));

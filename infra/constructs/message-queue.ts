@@ -4,7 +4,7 @@ import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 
 /** Longest time SQS keeps a message (AWS, SQS quotas). */
-export const LONGEST_RETENTION = Duration.days(14);
+const LONGEST_RETENTION = Duration.days(14);
 
 /** @see MessageQueue */
 export interface MessageQueueProps {

@@ -1,20 +1,14 @@
-import { createAdminApi } from './admin/admin-api.ts';
 import { readAssembly } from './assembly/read-assembly.ts';
 import { type Clock, systemClock } from './clock.ts';
-import { createTablesService } from './dynamodb/tables-service.ts';
 import type { BusListener } from './events/event-buses.ts';
-import { createEventsService } from './events/events-service.ts';
-import { createJsonProtocol } from './http/json-protocol.ts';
-import { type Answer, listen } from './http/server.ts';
+import { createAnswer } from './answer.ts';
+import { listen } from './http/server.ts';
 import { sdkEnvironment } from './lambda/environment.ts';
-import { createInvokeApi } from './lambda/invoke-api.ts';
 import type { LogLine } from './log-lines.ts';
-import { createSecretsService } from './secrets/secrets-service.ts';
-import { createSqsService, SQS_QUERY_ERROR_CODES } from './sqs/sqs-service.ts';
 import { createStack } from './stack/create-stack.ts';
+import { countInFlight, type InFlight } from './stack/in-flight.ts';
 import { listResources, type StackResource } from './stack/list-resources.ts';
-import { closeStackServices, createStackServices, type StackServices } from './stack/stack-services.ts';
-import { createStatesService } from './states/states-service.ts';
+import { closeStackServices, createStackServices } from './stack/stack-services.ts';
 
 /** @see startEngine */
 export interface EngineOptions {
@@ -40,16 +34,6 @@ export interface EngineOptions {
   readonly warmFunctions?: boolean;
   /** How many ended executions stay readable; names stay taken anyway. @default 20000 */
   readonly keepEndedExecutions?: number;
-}
-
-/** What is under way. */
-export interface InFlight {
-  /** Running executions. */
-  readonly executions: number;
-  /** Messages in queues that a function consumes. */
-  readonly messages: number;
-  /** Invocations that run, or wait for a process or their next attempt. */
-  readonly invocations: number;
 }
 
 /** A running engine. */
@@ -113,39 +97,4 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     await close();
     throw error;
   }
-}
-
-function createAnswer(services: StackServices): Answer {
-  const answerJson = createJsonProtocol(
-    [
-      createSqsService(services.queues, services.clock),
-      createStatesService(services.machines),
-      createEventsService(services.buses),
-      createTablesService(services.tables),
-      createSecretsService(services.secrets),
-    ],
-    SQS_QUERY_ERROR_CODES,
-  );
-  const answerInvoke = createInvokeApi(services.functions, services.invoker);
-  const answerAdmin = createAdminApi(services);
-  return async (request, response, body) => {
-    if (request.headers['x-amz-target'] !== undefined) {
-      await answerJson(request, response, body);
-    } else if (!(await answerInvoke(request, response, body)) && !(await answerAdmin(request, response))) {
-      await answerJson(request, response, body);
-    }
-  };
-}
-
-function countInFlight({ machines, functions, invoker, eventSources }: StackServices): InFlight {
-  const queues = new Set(eventSources.map(({ queue }) => queue));
-  return {
-    executions: sum([...machines.all].map(({ running }) => running)),
-    messages: sum([...queues].map(({ counts }) => counts.visible + counts.inFlight + counts.delayed)),
-    invocations: invoker.inFlight + sum([...functions.all].map(({ inFlight }) => inFlight)),
-  };
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -1,7 +1,7 @@
 import { at, type Synthesised, target } from './synthesise.ts';
 
 /** One retrier of a state. */
-export interface Retrier {
+interface Retrier {
   readonly ErrorEquals: string[];
   readonly IntervalSeconds: number;
   readonly MaxAttempts: number;

@@ -8,7 +8,7 @@ import { type Config, readConfig } from '../../infra/config.ts';
 import { OnbehalfStack } from '../../infra/stacks/onbehalf-stack.ts';
 
 /** A resource as it stands in the template. */
-export interface Resource {
+interface Resource {
   readonly Type: string;
   readonly Properties: Readonly<Record<string, unknown>>;
   readonly DeletionPolicy?: string;

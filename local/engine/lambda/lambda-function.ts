@@ -3,11 +3,11 @@ import type { Clock } from '../clock.ts';
 import { Deque } from '../deque.ts';
 import { FunctionProcess } from './function-process.ts';
 import type { FunctionSettings } from './function-settings.ts';
+import { IdleProcesses } from './idle-processes.ts';
 import { failure, type InvocationResult } from './invocation.ts';
 import { ProcessDemand } from './process-demand.ts';
 
 const LARGEST_PAYLOAD = 6 * 1024 * 1024;
-const IDLE_PROCESS_MS = 300_000;
 const DEMAND_CHECK_MS = 25;
 
 interface Waiting {
@@ -21,8 +21,7 @@ export class LambdaFunction {
   readonly #clock: Clock;
   readonly #log: (line: string) => void;
   readonly #processes = new Set<FunctionProcess>();
-  /** Last in, first out, so that those that are not needed idle until they end. */
-  readonly #idle: { process: FunctionProcess; reaper: NodeJS.Timeout }[] = [];
+  readonly #idle = new IdleProcesses();
   readonly #waiting = new Deque<Waiting>();
   readonly #demand = new ProcessDemand();
   #demandCheck: NodeJS.Timeout | undefined;
@@ -82,12 +81,11 @@ export class LambdaFunction {
 
   #dispatch(): void {
     while (this.#waiting.length > 0) {
-      const idle = this.#idle.pop();
-      if (!idle) {
+      const process = this.#idle.take();
+      if (!process) {
         break;
       }
-      clearTimeout(idle.reaper);
-      void this.#run(idle.process);
+      void this.#run(process);
     }
     this.#scale();
   }
@@ -133,7 +131,7 @@ export class LambdaFunction {
       },
       onEnd: () => {
         this.#processes.delete(process);
-        this.#forget(process);
+        this.#idle.remove(process);
         if (!ready) {
           this.#starting -= 1;
           this.#failInit(process);
@@ -152,21 +150,8 @@ export class LambdaFunction {
     if (!process.usable || this.#closed) {
       return;
     }
-    const reaper = setTimeout(() => {
-      this.#forget(process);
-      process.kill();
-    }, IDLE_PROCESS_MS);
-    reaper.unref();
-    this.#idle.push({ process, reaper });
+    this.#idle.add(process);
     this.#dispatch();
-  }
-
-  #forget(process: FunctionProcess): void {
-    const index = this.#idle.findIndex((idle) => idle.process === process);
-    if (index >= 0) {
-      clearTimeout(this.#idle[index]?.reaper);
-      this.#idle.splice(index, 1);
-    }
   }
 
   /** Code that does not load fails the invocation that asked for the process; the next one tries again. */

@@ -1,4 +1,4 @@
-import { type JsonValue, parseJson } from '../json.ts';
+import { parseJson } from '../json.ts';
 import { ServiceError } from '../service-error.ts';
 
 const LARGEST_INPUT = 256 * 1024;
@@ -14,7 +14,7 @@ export function validateExecutionName(name: string): void {
 }
 
 /** @throws ServiceError `InvalidExecutionInput`. */
-export function parseExecutionInput(input: string): JsonValue {
+export function validateExecutionInput(input: string): void {
   if (Buffer.byteLength(input) > LARGEST_INPUT) {
     throw new ServiceError(
       'InvalidExecutionInput',
@@ -22,7 +22,7 @@ export function parseExecutionInput(input: string): JsonValue {
     );
   }
   try {
-    return parseJson(input);
+    parseJson(input);
   } catch (error) {
     throw new ServiceError('InvalidExecutionInput', `Invalid State Machine Execution Input: '${String(error)}'`);
   }

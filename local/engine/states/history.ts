@@ -1,5 +1,6 @@
-import type { Execution, InterpreterEvent, TaskAttempt } from './execution.ts';
+import type { Execution, InterpreterEvent } from './execution.ts';
 import type { Machine } from './machine.ts';
+import { type AddEvent, attemptsOf, createTaskHistory, type TaskHistory } from './task-history.ts';
 
 /** An event of `GetExecutionHistory`; its details stand under a name made of its type. */
 export interface HistoryEvent {
@@ -10,16 +11,13 @@ export interface HistoryEvent {
   readonly [details: string]: unknown;
 }
 
-type Details = Readonly<Record<string, unknown>>;
-type Add = (type: string, detailsName: string, details: Details) => void;
-
 /** The history of an execution so far, in the service's own terms. */
 export function historyOf(machine: Machine, execution: Execution): HistoryEvent[] {
   const history: HistoryEvent[] = [];
   const attempts = [...execution.attempts];
   const { tasks } = machine.settings.definition;
   for (const event of execution.events) {
-    const add: Add = (type, detailsName, details) => {
+    const add: AddEvent = (type, detailsName, details) => {
       const id = history.length + 1;
       history.push({
         id,
@@ -36,7 +34,7 @@ export function historyOf(machine: Machine, execution: Execution): HistoryEvent[
         event,
         add,
         type,
-        resource === undefined ? undefined : createTaskLog(add, resource, nextOf(attempts, name)),
+        resource === undefined ? undefined : createTaskHistory(add, resource, attemptsOf(attempts, name)),
       );
     } else {
       addExecutionEvent(event, execution, add, machine.settings.roleArn);
@@ -47,21 +45,7 @@ export function historyOf(machine: Machine, execution: Execution): HistoryEvent[
 
 type StateEvent = Extract<InterpreterEvent, { state: unknown }>;
 
-/** Gives the attempts of one state in their order: `current` the one under way, `take` goes on to the next. */
-interface Attempts {
-  current(): TaskAttempt | undefined;
-  take(): void;
-}
-
-function nextOf(attempts: TaskAttempt[], state: string): Attempts {
-  const index = () => attempts.findIndex((attempt) => attempt.state === state);
-  return {
-    current: () => attempts[index()],
-    take: () => attempts.splice(index(), 1),
-  };
-}
-
-function addStateEvent(event: StateEvent, add: Add, stateType: string, task: TaskLog | undefined): void {
+function addStateEvent(event: StateEvent, add: AddEvent, stateType: string, task: TaskHistory | undefined): void {
   const { name, input } = event.state;
   switch (event.type) {
     case 'StateEntered':
@@ -89,7 +73,7 @@ function addStateEvent(event: StateEvent, add: Add, stateType: string, task: Tas
 function addExecutionEvent(
   event: Exclude<InterpreterEvent, StateEvent>,
   { input, end }: Execution,
-  add: Add,
+  add: AddEvent,
   roleArn: string,
 ): void {
   const failure = { error: end?.error, cause: end?.cause };
@@ -104,10 +88,12 @@ function addExecutionEvent(
       add('ExecutionFailed', 'executionFailed', failure);
       break;
     case 'ExecutionTimeout':
-      add('ExecutionTimedOut', 'executionTimedOut', failure);
-      break;
     case 'ExecutionAborted':
-      add('ExecutionAborted', 'executionAborted', failure);
+      if (end?.status === 'TIMED_OUT') {
+        add('ExecutionTimedOut', 'executionTimedOut', failure);
+      } else {
+        add('ExecutionAborted', 'executionAborted', failure);
+      }
       break;
     case 'MapIterationStarted':
     case 'MapIterationSucceeded':
@@ -118,38 +104,6 @@ function addExecutionEvent(
       // Definitions with Map or Parallel do not load.
       break;
   }
-}
-
-interface TaskLog {
-  scheduled(): void;
-  succeeded(): void;
-  failed(error: string, cause: string): void;
-}
-
-/** Functions called by their ARN and calls of a service have event types of their own. */
-function createTaskLog(add: Add, resource: string, attempts: Attempts): TaskLog {
-  const [prefix, detailsPrefix] = resource.startsWith('arn:aws:states:::')
-    ? ['Task', 'task']
-    : ['LambdaFunction', 'lambdaFunction'];
-  const [, service, action] = /^arn:aws:states:::(\w+):(\w+)/.exec(resource) ?? [];
-  const call: Details = service === undefined ? {} : { resourceType: service, resource: action };
-  return {
-    scheduled() {
-      const input = attempts.current()?.input;
-      const given = service === undefined ? { resource, input } : { ...call, parameters: input };
-      add(`${prefix}Scheduled`, `${detailsPrefix}Scheduled`, given);
-      add(`${prefix}Started`, `${detailsPrefix}Started`, call);
-    },
-    succeeded() {
-      add(`${prefix}Succeeded`, `${detailsPrefix}Succeeded`, { ...call, output: attempts.current()?.output });
-      attempts.take();
-    },
-    failed(error, cause) {
-      const ended = error === 'States.Timeout' ? 'TimedOut' : 'Failed';
-      add(`${prefix}${ended}`, `${detailsPrefix}${ended}`, { ...call, error, cause });
-      attempts.take();
-    },
-  };
 }
 
 function textOf(cause: unknown): string {

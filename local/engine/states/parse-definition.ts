@@ -9,6 +9,8 @@ import { type Definition, definitionSchema, NO_TIMEOUT, type TaskDefinition } fr
 export interface ParsedDefinition {
   /** In the interpreter's terms, validated. */
   readonly interpreted: StateMachineDefinition;
+  /** Of the whole execution. */
+  readonly timeoutSeconds: number | undefined;
   readonly tasks: ReadonlyMap<string, TaskDefinition>;
 }
 
@@ -34,6 +36,7 @@ export function parseDefinition(text: string, where: string): ParsedDefinition {
   validate(interpreted, where);
   return {
     interpreted,
+    timeoutSeconds: definition.TimeoutSeconds,
     tasks: new Map(
       Object.entries(definition.States).flatMap(([name, state]) => (state.Type === 'Task' ? [[name, state]] : [])),
     ),
@@ -59,5 +62,5 @@ function forInterpreter(definition: Definition): StateMachineDefinition {
       state.Type === 'Task' && state.TimeoutSecondsPath === undefined ? { TimeoutSeconds: NO_TIMEOUT } : {};
     return [name, { ...timeout, ...rest, ...path }];
   });
-  return z.custom<StateMachineDefinition>().parse({ ...definition, States: Object.fromEntries(states) });
+  return z.custom<StateMachineDefinition>().parse({ StartAt: definition.StartAt, States: Object.fromEntries(states) });
 }

@@ -82,7 +82,10 @@ describe('validateRequest', () => {
     fc.assert(
       fc.property(writtenCardNumber, place, fc.boolean(), (number, field, asKey) => {
         const error = refusal(withChanges({ [field]: asKey ? [{ [number]: 1 }] : number }));
-        expect(error).toMatchObject({ code: 'CARD_DATA_REFUSED', details: { issues: [{ field: /\w/ }] } });
+        expect(error).toMatchObject({
+          code: 'CARD_DATA_REFUSED',
+          details: { issues: [{ field: expect.stringMatching(/\w/) }] },
+        });
         expect(`${error.message} ${JSON.stringify(error.details)}`).not.toContain(number);
       }),
     );

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createEmfMeter } from '../../../lib/telemetry/emf-meter.ts';
+import type { Meter } from '../../../lib/telemetry/meter.ts';
+import { parsed, outputOf } from '../../support/output.ts';
+
+const counted = async (count: (meter: Meter) => void) =>
+  parsed(
+    await outputOf(() => {
+      count(createEmfMeter());
+    }),
+  );
+
+describe('createEmfMeter', () => {
+  beforeAll(() => {
+    process.env['POWERTOOLS_SERVICE_NAME'] = 'onbehalf-test';
+  });
+  afterAll(() => {
+    delete process.env['POWERTOOLS_SERVICE_NAME'];
+  });
+
+  it('counts an outcome by stage and connection, as a line of its own', async () => {
+    const lines = await counted((meter) => {
+      meter.outcome('placed', 'refarch');
+      meter.outcome('rejected', 'outlet');
+    });
+    expect(lines).toMatchObject([
+      { service: 'onbehalf-test', connection: 'refarch', OrdersPlaced: 1 },
+      { service: 'onbehalf-test', connection: 'outlet', OrdersRejected: 1 },
+    ]);
+  });
+
+  it('measures the time from event to order in milliseconds', async () => {
+    const lines = await counted((meter) => {
+      meter.eventToOrder(4200, 'refarch');
+    });
+    expect(lines).toMatchObject([{ connection: 'refarch', EventToOrderTime: 4200 }]);
+  });
+
+  it('tells CloudWatch what to take for a metric', async () => {
+    const [line] = await counted((meter) => {
+      meter.eventToOrder(4200, 'refarch');
+    });
+    expect(line?.['_aws']).toMatchObject({
+      CloudWatchMetrics: [
+        {
+          Namespace: 'Onbehalf',
+          Dimensions: [['service', 'connection']],
+          Metrics: [{ Name: 'EventToOrderTime', Unit: 'Milliseconds' }],
+        },
+      ],
+    });
+  });
+});
