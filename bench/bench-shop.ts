@@ -10,14 +10,14 @@ export interface BenchShop {
   close(): Promise<void>;
 }
 
-const readySchema = z.object({ url: z.string() });
+/** Arguments of the message event: the message, and a handle that is not used. */
+const readySchema = z.tuple([z.object({ url: z.string() })]).rest(z.unknown());
 const ordersSchema = z.object({ total: z.number() });
 
 /** @param answerDelayMs Milliseconds the shop takes for each answer. */
 export async function startBenchShop(answerDelayMs: number): Promise<BenchShop> {
   const child = fork(new URL('shop-process.ts', import.meta.url), [String(answerDelayMs)]);
-  const [message] = await once(child, 'message');
-  const { url } = readySchema.parse(message);
+  const [{ url }] = readySchema.parse(await once(child, 'message'));
   return {
     url,
     async placedOrders() {

@@ -7,7 +7,11 @@ Renewals through the deployed template on the local engine against the same shop
 `;
 
 const { values } = parseArgs({
-  options: { orders: { type: 'string', default: '1000' }, runs: { type: 'string', default: '3' }, help: { type: 'boolean' } },
+  options: {
+    orders: { type: 'string', default: '1000' },
+    runs: { type: 'string', default: '3' },
+    help: { type: 'boolean' },
+  },
 });
 
 if (values.help) {

@@ -36,7 +36,9 @@ export async function benchRenewals({ orders, runs }: RenewalsOptions): Promise<
       for (const concurrency of CONCURRENCIES) {
         const pairs: Pair[] = [];
         for (let run = 0; run < runs; run += 1) {
-          pairs.push(await measurePair(shop.url, engine, { orders, concurrency, run: `${shopDelayMs}c${concurrency}r${run}x` }));
+          pairs.push(
+            await measurePair(shop.url, engine, { orders, concurrency, run: `${shopDelayMs}c${concurrency}r${run}x` }),
+          );
           expected += 2 * orders;
         }
         rows.push(toRow(shopDelayMs, concurrency, pairs));
@@ -53,7 +55,10 @@ export async function benchRenewals({ orders, runs }: RenewalsOptions): Promise<
   }
   console.log(`Medians of ${runs} runs of ${orders} orders each; the shop holds exactly one order for each request.\n`);
   console.log(
-    formatTable(['shop ms', 'concurrency', 'engine/s', 'script/s', 'ratio', 'engine p50/p95 ms', 'script p50/p95 ms'], rows),
+    formatTable(
+      ['shop ms', 'concurrency', 'engine/s', 'script/s', 'ratio', 'engine p50/p95 ms', 'script p50/p95 ms'],
+      rows,
+    ),
   );
 }
 

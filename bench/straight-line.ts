@@ -72,7 +72,11 @@ async function fetchToken(agent: Agent, url: string): Promise<string> {
   return tokenSchema.parse(answer).access_token;
 }
 
-function send(agent: Agent, url: string, { headers, body }: { headers: Record<string, string>; body: string }): Promise<unknown> {
+function send(
+  agent: Agent,
+  url: string,
+  { headers, body }: { headers: Record<string, string>; body: string },
+): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const outgoing = request(
       url,

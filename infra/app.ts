@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { App } from 'aws-cdk-lib';
+import { Annotations, App } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { bundle } from '../scripts/bundle.ts';
-import { ConfigError, readConfig } from './config.ts';
+import { ConfigError, CONNECTIONS_FILE, EXAMPLE_FILE, readConfig } from './config.ts';
 import { addGate } from './nag.ts';
 import { OnbehalfStack } from './stacks/onbehalf-stack.ts';
 
@@ -14,7 +14,13 @@ async function main(): Promise<void> {
   // Inside the assembly, so that two syntheses at once never share a bundle.
   const bundles = join(app.outdir, 'bundles');
   await bundle({ outdir: bundles, connectionsJson: config.connectionsJson });
-  new OnbehalfStack(app, config.prefix, { config, functionCode: (name) => bundledCode(bundles, name) });
+  const stack = new OnbehalfStack(app, config.prefix, { config, functionCode: (name) => bundledCode(bundles, name) });
+  if (config.isExample) {
+    Annotations.of(stack).addWarningV2(
+      'onbehalf:example-connections',
+      `${CONNECTIONS_FILE} is missing, so this is the stack of ${EXAMPLE_FILE}. Copy that file to ${CONNECTIONS_FILE} and describe your shops in it before you deploy.`,
+    );
+  }
   addGate(app);
   app.synth();
 }

@@ -18,8 +18,8 @@ const optionsSchema = z.object({
     .string()
     .regex(/^[a-z][a-z0-9-]{0,15}$/, 'must be 1 to 16 of a-z 0-9 -, starting with a letter')
     .default('dev'),
-  /** Path of the file that describes the shops. */
-  connections: z.string().min(1).default('connections.json'),
+  /** Path of the file that describes the shops. `connections.json`, or the example as long as that is missing. */
+  connections: z.string().min(1).optional(),
   /** Whether the stack is for this machine only, where a shop may be plain HTTP on 127.0.0.1. */
   local: flag.default(false),
   /** Who is told about alarms; without it nobody is, until somebody subscribes to the topic. */
@@ -46,7 +46,15 @@ export interface Config extends Omit<z.output<typeof optionsSchema>, 'stage' | '
   readonly connections: readonly Connection[];
   /** Content of the connections file, as it is deployed with each function. */
   readonly connectionsJson: string;
+  /** True while the merchant has no connections file: the stack can be looked at, but serves no shop. */
+  readonly isExample: boolean;
 }
+
+/** Where the merchant describes the shops. */
+export const CONNECTIONS_FILE = 'connections.json';
+
+/** What a new clone has instead. */
+export const EXAMPLE_FILE = 'connections.example.json';
 
 /** The configuration is wrong. `message` is for a person: every field with what is allowed there. */
 export class ConfigError extends Error {
@@ -60,7 +68,14 @@ export class ConfigError extends Error {
  */
 export function readConfig(context: (name: string) => unknown): Config {
   const given = Object.fromEntries(Object.keys(optionsSchema.shape).map((name) => [name, context(name)]));
-  const { stage, connections: file, local, ...options } = parse(optionsSchema, given, 'context values (-c name=value)');
+  const {
+    stage,
+    connections: named,
+    local,
+    ...options
+  } = parse(optionsSchema, given, 'context values (-c name=value)');
+  const isExample = named === undefined && !existsSync(CONNECTIONS_FILE);
+  const file = named ?? (isExample ? EXAMPLE_FILE : CONNECTIONS_FILE);
   const { connections } = readConnections(file);
   const issues = connections.flatMap((connection, index) => settingsIssues(connection, index, local));
   if (issues.length > 0) {
@@ -71,13 +86,14 @@ export function readConfig(context: (name: string) => unknown): Config {
     prefix: `onbehalf-${stage}`,
     connections,
     connectionsJson: JSON.stringify({ connections }),
+    isExample,
   };
 }
 
 function readConnections(file: string): z.output<typeof connectionsSchema> {
   if (!existsSync(file)) {
     throw new ConfigError(
-      `${file} is missing. Copy connections.example.json to ${file} and describe your shops in it, or name another ` +
+      `${file} is missing. Copy ${EXAMPLE_FILE} to ${file} and describe your shops in it, or name another ` +
         'file with -c connections=FILE.',
     );
   }

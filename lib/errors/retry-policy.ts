@@ -37,6 +37,7 @@ export const CUT_OFF_ERRORS = [
   'Lambda.ServiceException',
   'Lambda.SdkClientException',
   'Lambda.AWSLambdaException',
+  'Lambda.ClientExecutionTimeoutException',
   'Lambda.Unknown',
   'Sandbox.Timedout',
   'Runtime.ExitError',

@@ -11,7 +11,7 @@ export interface CallCount {
 export interface CountedHttpClient {
   readonly send: HttpClient;
   /** The count since the last call of `take`. */
-  take(): CallCount;
+  readonly take: () => CallCount;
 }
 
 /** Counts calls, so that every step can say in its log what it cost the shop. */

@@ -30,6 +30,3 @@ export const paymentSchema = z.discriminatedUnion(
     },
   },
 );
-
-/** @see paymentSchema */
-export type Payment = z.infer<typeof paymentSchema>;

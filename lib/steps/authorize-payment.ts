@@ -12,7 +12,10 @@ export async function authorizePayment(event: StepEvent, services: StepServices)
   const { state } = event;
   const { basket, order } = state;
   if (!basket || !order) {
-    throw new ConfigurationError({ code: 'INTERNAL', reason: 'the workflow reached AuthorizePayment without an order' });
+    throw new ConfigurationError({
+      code: 'INTERNAL',
+      reason: 'the workflow reached AuthorizePayment without an order',
+    });
   }
   const paid = await pay(event, { basket, order }, services);
   const now = services.now();

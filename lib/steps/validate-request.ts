@@ -46,7 +46,10 @@ function refuseCardData(content: unknown): void {
   const finding = findCardData(content);
   if (finding) {
     throw invalid('CARD_DATA_REFUSED', [
-      { field: finding.path === '' ? '' : safePath(finding.path.split('.')), message: `must not hold a ${finding.kind}` },
+      {
+        field: finding.path === '' ? '' : safePath(finding.path.split('.')),
+        message: `must not hold a ${finding.kind}`,
+      },
     ]);
   }
 }

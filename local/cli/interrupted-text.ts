@@ -5,7 +5,9 @@ const MOST_LISTED = 20;
 /** What a person needs to know who stopped a run in the middle. */
 export function interruptedText(events: readonly TrackedEvent[]): string {
   const open = events.filter(({ outcome }) => !outcome);
-  const listed = open.slice(0, MOST_LISTED).map(({ line }) => `  line ${line.number}  ${line.requestId ?? '(no request id)'}`);
+  const listed = open
+    .slice(0, MOST_LISTED)
+    .map(({ line }) => `  line ${line.number}  ${line.requestId ?? '(no request id)'}`);
   const more = open.length > MOST_LISTED ? [`  ... and ${open.length - MOST_LISTED} more`] : [];
   return [
     '',

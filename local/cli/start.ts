@@ -80,7 +80,10 @@ async function report(
     say(deadLetterLines(queue, await peek(destination, queue)));
   }
   const placed = events.filter(({ outcome }) => outcome?.outcome === 'placed');
-  const callsOfPlaced = placed.reduce((sum, { outcome }) => sum + (calls.byRequest.get(outcome?.requestId ?? '') ?? 0), 0);
+  const callsOfPlaced = placed.reduce(
+    (sum, { outcome }) => sum + (calls.byRequest.get(outcome?.requestId ?? '') ?? 0),
+    0,
+  );
   say(
     `\n${summary.events} events in ${summary.seconds} s: ${summary.placed} placed, ${summary.rejected} rejected, ` +
       `${summary.failed} failed, ${summary.invalid} invalid, ${summary.duplicate} duplicate, ${summary.conflict} conflict.`,
@@ -97,6 +100,8 @@ async function report(
   if (open.length > 0) {
     say(`${open.length} events have no outcome: ${engine.inFlight().executions} executions were still running.`);
   }
-  say(`\nWhere to look next:\n  ${LOG_FILE}  what the functions logged\n  npm run local  keeps engine and shop up, for the AWS CLI or any SDK\n  docs/runbook.md  what to do about dead letters`);
+  say(
+    `\nWhere to look next:\n  ${LOG_FILE}  what the functions logged\n  npm run local  keeps engine and shop up, for the AWS CLI or any SDK\n  docs/runbook.md  what to do about dead letters`,
+  );
   return open.length === 0 ? 0 : 1;
 }

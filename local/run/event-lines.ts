@@ -50,7 +50,9 @@ function readText(file: string): string {
   try {
     return readFileSync(file === '-' ? 0 : file, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
-    throw new UsageError(`--events ${file} cannot be read; give a file of NDJSON, or - for standard input`, { cause: error });
+    throw new UsageError(`--events ${file} cannot be read; give a file of NDJSON, or - for standard input`, {
+      cause: error,
+    });
   }
 }
 
@@ -63,7 +65,14 @@ function toEventLine(text: string, number: number): EventLine {
   const [source, detailType, detail] = envelope.success
     ? [envelope.data.source, envelope.data['detail-type'], envelope.data.detail]
     : ['onbehalf.local', 'OrderRequested', parsed.data];
-  return { kind: 'event', number, requestId: requestIdSchema.safeParse(detail).data?.requestId, source, detailType, detail };
+  return {
+    kind: 'event',
+    number,
+    requestId: requestIdSchema.safeParse(detail).data?.requestId,
+    source,
+    detailType,
+    detail,
+  };
 }
 
 function tryParse(text: string): unknown {

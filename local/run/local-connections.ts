@@ -59,7 +59,7 @@ export function readLocalConnections(file: string): LocalConnections {
     }
   }
   return {
-    document: { connections: connections.map(({ credentials: _secret, ...deployed }) => deployed) },
+    document: { connections: connections.map(({ credentials, ...deployed }) => deployed) },
     secrets: new Map(connections.map((each) => [each.name, JSON.stringify(each.credentials ?? sandboxCredentials)])),
   };
 }
@@ -68,6 +68,8 @@ function readJson(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new UsageError(`--connections ${file} cannot be read as JSON; see connections.example.json`, { cause: error });
+    throw new UsageError(`--connections ${file} cannot be read as JSON; see connections.example.json`, {
+      cause: error,
+    });
   }
 }

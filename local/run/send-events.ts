@@ -35,7 +35,12 @@ export async function sendEvents(
   try {
     for (let start = 0; start < lines.length; start += BATCH) {
       const batch = lines.slice(start, start + BATCH);
-      await putEvents(bus, eventBusName, batch.filter((line) => line.kind === 'event'), onSent);
+      await putEvents(
+        bus,
+        eventBusName,
+        batch.filter((line) => line.kind === 'event'),
+        onSent,
+      );
       for (const line of batch.filter((each) => each.kind === 'raw')) {
         await sendRaw(queue, eventsQueueUrl, line, onSent);
       }
@@ -68,7 +73,9 @@ async function putEvents(
   for (const [index, line] of lines.entries()) {
     const entry = Entries[index];
     if (entry?.EventId === undefined) {
-      throw new Error(`line ${line.number}: the event bus refused the event (${entry?.ErrorCode ?? 'no reason given'})`);
+      throw new Error(
+        `line ${line.number}: the event bus refused the event (${entry?.ErrorCode ?? 'no reason given'})`,
+      );
     }
     onSent(line, entry.EventId);
   }

@@ -21,7 +21,10 @@ export async function synthesise(connections: object): Promise<Assembly> {
   const directory = mkdtempSync(join(tmpdir(), 'onbehalf-'));
   const connectionsFile = join(directory, 'connections.json');
   writeFileSync(connectionsFile, JSON.stringify(connections));
-  const assembly = { directory: join(directory, 'cdk.out'), remove: () => rmSync(directory, { recursive: true, force: true }) };
+  const assembly = {
+    directory: join(directory, 'cdk.out'),
+    remove: () => rmSync(directory, { recursive: true, force: true }),
+  };
   try {
     await run(process.execPath, ['infra/app.ts'], {
       CDK_OUTDIR: assembly.directory,

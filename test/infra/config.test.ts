@@ -36,6 +36,7 @@ describe('readConfig', () => {
       prefix: 'onbehalf-dev',
       connections: [connection],
       connectionsJson: JSON.stringify({ connections: [connection] }),
+      isExample: false,
       journalTtlDays: 400,
       logRetentionDays: 30,
       noOrderHours: 24,

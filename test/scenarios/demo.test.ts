@@ -88,7 +88,7 @@ describe('npm start -- --json', () => {
   });
 });
 
-describe('npm start with events of one\'s own', () => {
+describe("npm start with events of one's own", () => {
   it(
     'reads standard input',
     async () => {

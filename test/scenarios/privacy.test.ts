@@ -52,7 +52,9 @@ const REQUESTS = [
   request('p:placed', '00010001'),
   request('p:placed', '00010001'),
   request('p:placed', '00010001', { reason: 'other' }),
-  request('p:declined', '00010051', { payment: { kind: 'stored_instrument', instrumentId: 'pi-00010051-soft-decline' } }),
+  request('p:declined', '00010051', {
+    payment: { kind: 'stored_instrument', instrumentId: 'pi-00010051-soft-decline' },
+  }),
   request('p:stock', '00010002', { lineItems: [{ productId: 'COF-KENYA-1KG', quantity: 1 }] }),
   request('p:unknown', '00010003'),
   request('p:malformed', '00010004'),
@@ -95,14 +97,29 @@ describe('personal data, card data and secrets', () => {
       when: 'after',
       match: { requestMark: 'p:malformed' },
     });
-    const raw: EventLine = { kind: 'raw', number: 99, requestId: undefined, text: `{"email":"${MARKED.email}", "pan":"${MARKED.cardNumber}"` };
+    const raw: EventLine = {
+      kind: 'raw',
+      number: 99,
+      requestId: undefined,
+      text: `{"email":"${MARKED.email}", "pan":"${MARKED.cardNumber}"`,
+    };
     const { events } = await runEvents([...REQUESTS.map(toLine), raw], deployment, {
       signal: AbortSignal.timeout(60_000),
       onEnded: () => undefined,
     });
-    expect(events.map(({ outcome }) => outcome?.outcome).sort()).toEqual(
-      ['conflict', 'duplicate', 'failed', 'failed', 'invalid', 'invalid', 'invalid', 'invalid', 'placed', 'rejected', 'rejected'],
-    );
+    expect(events.map(({ outcome }) => outcome?.outcome).sort()).toEqual([
+      'conflict',
+      'duplicate',
+      'failed',
+      'failed',
+      'invalid',
+      'invalid',
+      'invalid',
+      'invalid',
+      'placed',
+      'rejected',
+      'rejected',
+    ]);
     const look = async (path: string): Promise<any> => (await fetch(`${engine.endpoint}/_engine/${path}`)).json();
     for (const { name } of await look('queues')) {
       seen['queue bodies']!.push(...(await look(`queues/${name}`)).map(({ body }: { body: string }) => body));

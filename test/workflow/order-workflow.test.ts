@@ -19,7 +19,13 @@ const REPEATS: Readonly<Record<string, number>> = {
 };
 
 /** AWS's words for a call that was cut off: it may have been done. */
-const CUT_OFF = ['Lambda.Unknown', 'Lambda.ServiceException', 'Sandbox.Timedout', 'Runtime.ExitError', 'States.Timeout'];
+const CUT_OFF = [
+  'Lambda.Unknown',
+  'Lambda.ServiceException',
+  'Sandbox.Timedout',
+  'Runtime.ExitError',
+  'States.Timeout',
+];
 
 let definition: Definition;
 

@@ -48,16 +48,19 @@ export async function runDefinition(definition: Definition, failing: Readonly<Re
         if (!(state in ANSWERS)) {
           sent[state] = input;
         }
-        return Promise.resolve((ANSWERS[state] ?? {}) as object);
+        return Promise.resolve(ANSWERS[state] ?? {});
       },
     ]),
   );
-  const run = machine.run({ requestId: 'r1', connection: 'us-store', attempt: 1 }, {
-    overrides: {
-      taskResourceLocalHandlers: handlers as never,
-      retryIntervalOverrides: Object.fromEntries(tasks.map((state) => [state, 0])),
+  const run = machine.run(
+    { requestId: 'r1', connection: 'us-store', attempt: 1 },
+    {
+      overrides: {
+        taskResourceLocalHandlers: handlers as never,
+        retryIntervalOverrides: Object.fromEntries(tasks.map((state) => [state, 0])),
+      },
     },
-  });
+  );
   try {
     await run.result;
     return { status: 'SUCCEEDED', attempts, sent };

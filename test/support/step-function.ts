@@ -1,0 +1,53 @@
+import { DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { mockClient } from 'aws-sdk-client-mock';
+import { createShops } from '../../lib/commerce/shops.ts';
+import { createNodeHttpClient } from '../../lib/http/node-http-client.ts';
+import { sandboxCredentials } from '../../sandbox/b2c-commerce/seed/sandbox-credentials.ts';
+import { startB2cCommerceSandbox } from '../../sandbox/b2c-commerce/server.ts';
+import { connection } from './connections.ts';
+import { loadFunction, SEALING_KEY_ARN, SECRET_PREFIX } from './deployed-function.ts';
+import { orderRequest } from './order-request.ts';
+
+/** A function of the workflow with its surroundings: a sandbox shop, its secrets and the journal with one request. */
+export async function startStep(slug: string) {
+  const sandbox = await startB2cCommerceSandbox();
+  const secrets = mockClient(SecretsManagerClient);
+  secrets
+    .on(GetSecretValueCommand, { SecretId: `${SECRET_PREFIX}refarch` })
+    .resolves({ SecretString: JSON.stringify(sandboxCredentials) })
+    .on(GetSecretValueCommand, { SecretId: SEALING_KEY_ARN })
+    .resolves({ SecretString: 'a sealing secret of 32 characters' });
+  const journal = mockClient(DynamoDBClient);
+  journal.on(GetItemCommand).resolves({ Item: ITEM }).on(UpdateItemCommand).resolves({});
+  const http = createNodeHttpClient({ now: Date.now });
+  const settings = { host: sandbox.url, site: 'RefArch', apiVersion: '23.1' };
+  const shops = createShops({
+    connections: new Map([['refarch', connection({ settings })]]),
+    secrets: { get: () => Promise.resolve(JSON.stringify(sandboxCredentials)) },
+    secretPrefix: SECRET_PREFIX,
+    http: http.send,
+    now: Date.now,
+  });
+  return {
+    handler: await loadFunction(slug, sandbox.url),
+    /** The shop as the platform sees it, to bring it into the state the step begins with. */
+    platform: shops.connect('refarch'),
+    /** The shop from the inside. */
+    shop: sandbox.shop,
+    /** What the step wrote into the journal. */
+    recorded: () => journal.commandCalls(UpdateItemCommand).map(({ args }) => args[0].input.ExpressionAttributeValues),
+    close: () => sandbox.close(),
+  };
+}
+
+const ITEM = {
+  requestId: { S: orderRequest().requestId },
+  connection: { S: 'refarch' },
+  digest: { S: 'abc' },
+  status: { S: 'accepted' },
+  attempt: { N: '1' },
+  acceptedAt: { N: '1764547200000' },
+  eventId: { S: 'event-1' },
+  request: { S: JSON.stringify(orderRequest()) },
+};
