@@ -17,21 +17,25 @@ export type Letter = z.infer<typeof letterSchema>;
 /** Names of the queues in which something can be waiting, and who acts on it. */
 export const DEAD_LETTER_QUEUES = ['dead-letters', 'rejected-orders', 'undelivered-events'] as const;
 
-/** Looks into a queue without taking anything out: what is read becomes visible again at once. */
+/** Looks into a queue without taking anything out: what is read becomes visible again a moment later. */
 export async function peek(destination: Destination, queue: (typeof DEAD_LETTER_QUEUES)[number]): Promise<Letter[]> {
   const client = new SQSClient({ ...destination.client, useQueueUrlAsEndpoint: false });
   const queueUrl = destination.eventsQueueUrl.replace(/events$/, queue);
-  const letters: Letter[] = [];
-  for (;;) {
-    // Hidden for a moment, so that the next call brings the next ten.
-    const { Messages = [] } = await client.send(
-      new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 5 }),
-    );
-    if (Messages.length === 0) {
-      client.destroy();
-      return letters;
+  const letters = new Map<string, Letter>();
+  try {
+    for (;;) {
+      // Hidden for a moment, so that the next call brings the next ten.
+      const { Messages = [] } = await client.send(
+        new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 5 }),
+      );
+      const unseen = Messages.filter(({ MessageId = '' }) => !letters.has(MessageId));
+      if (unseen.length === 0) {
+        return [...letters.values()];
+      }
+      unseen.forEach(({ MessageId = '', Body = '' }) => letters.set(MessageId, toLetter(Body)));
     }
-    letters.push(...Messages.map(({ Body = '' }) => toLetter(Body)));
+  } finally {
+    client.destroy();
   }
 }
 

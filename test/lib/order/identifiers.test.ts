@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { canonicalJson, contentDigest, executionName } from '../../../lib/order/identifiers.ts';
 
-const requestId = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._:@/+=-]{0,127}$/);
+const requestId = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._:@/+=-]{0,127}$/, { size: 'max' });
 const attempt = fc.integer({ min: 1, max: 99_999 });
 
 describe('canonicalJson', () => {

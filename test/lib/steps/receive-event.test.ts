@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { receiveEvent } from '../../../lib/steps/receive-event.ts';
 import { writtenCardNumber } from '../../support/card-numbers.ts';
 import { eventMessage, intakeWorld } from '../../support/intake.ts';
+import { pathsOf, replaced } from '../../support/json-paths.ts';
 import { journalEntry } from '../../support/memory-journal.ts';
 import { orderRequest } from '../../support/order-request.ts';
 
@@ -195,20 +196,3 @@ describe('receiveEvent, whatever comes', () => {
     await fc.assert(property);
   });
 });
-
-type Path = readonly (string | number)[];
-
-/** Every place in a document that holds no further document. */
-function pathsOf(value: unknown): Path[] {
-  if (typeof value !== 'object' || value === null) return [[]];
-  return Object.entries(value).flatMap(([key, part]) =>
-    pathsOf(part).map((path) => [Array.isArray(value) ? Number(key) : key, ...path]),
-  );
-}
-
-function replaced(document: unknown, [key, ...rest]: Path, value: unknown): unknown {
-  if (key === undefined) return value;
-  const copy = structuredClone(document) as Record<string | number, unknown>;
-  copy[key] = replaced(copy[key], rest, value);
-  return copy;
-}

@@ -1,0 +1,54 @@
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { mockClient } from 'aws-sdk-client-mock';
+import { connection } from '../../support/connections.ts';
+import { withFile } from '../../support/temporary-file.ts';
+
+const before = { ...process.env };
+const secrets = mockClient(SecretsManagerClient);
+const clock = jest.spyOn(Date, 'now');
+const token = { value: 'clear-token', expiresAt: 2_000_000_000_000 };
+
+// Loaded here, because the services take the clock as it is when they are loaded.
+const services = await import('../../../lib/runtime/services.ts');
+
+describe('services', () => {
+  beforeAll(() => {
+    Object.assign(process.env, {
+      AWS_REGION: 'us-east-1',
+      SEALING_KEY_ARN: 'arn:sealing-key',
+      CONNECTION_SECRET_PREFIX: 'onbehalf-test/connections/',
+    });
+  });
+  afterAll(() => {
+    process.env = before;
+    clock.mockRestore();
+  });
+
+  const shopServices = () =>
+    withFile(JSON.stringify({ connections: [connection()] }), (file) => {
+      process.env['CONNECTIONS_FILE'] = file;
+      return services.shopServices();
+    });
+
+  it('seals with an exchanged key some minutes later', async () => {
+    clock.mockReturnValue(0);
+    secrets.on(GetSecretValueCommand).resolvesOnce({ SecretString: 'old key' }).resolves({ SecretString: 'new key' });
+    const { seal } = shopServices();
+    const old = await seal();
+    clock.mockReturnValue(299_999);
+    expect((await seal()).open(old.seal(token, 'refarch'), 'refarch')).toEqual(token);
+    clock.mockReturnValue(300_000);
+    expect((await seal()).open(old.seal(token, 'refarch'), 'refarch')).toBeUndefined();
+  });
+
+  it.each([
+    ['JOURNAL_TABLE', 'journal'],
+    ['ORDERS_QUEUE_URL_PREFIX', 'orderQueue'],
+    ['DEAD_LETTERS_URL', 'deadLetters'],
+    ['EVENT_BUS_NAME', 'outcomeBus'],
+    ['STATE_MACHINE_ARN', 'executions'],
+  ] as const)('does not start without %s', (name, service) => {
+    expect(() => services[service]()).toThrow(`environment variable ${name} is missing`);
+  });
+});

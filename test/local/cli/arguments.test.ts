@@ -1,0 +1,69 @@
+import { describe, expect, it } from '@jest/globals';
+import { readArguments } from '../../../local/cli/arguments.ts';
+import { UsageError } from '../../../local/cli/usage-error.ts';
+
+const ALL = ['events', 'connections', 'port', 'json', 'timeout', 'help'] as const;
+const read = (...args: readonly string[]) => readArguments(args, ALL);
+
+describe('readArguments', () => {
+  it('needs no options', () => {
+    expect(read()).toEqual({
+      events: undefined,
+      connections: undefined,
+      port: 0,
+      json: false,
+      timeoutSeconds: 900,
+      help: false,
+    });
+  });
+
+  it('reads every option', () => {
+    const args = ['--events', '-', '--connections=c.json', '--port', '4566', '--json', '--timeout', '60', '-h'];
+    expect(read(...args)).toEqual({
+      events: '-',
+      connections: 'c.json',
+      port: 4566,
+      json: true,
+      timeoutSeconds: 60,
+      help: true,
+    });
+  });
+
+  it.each([
+    [['--prot', '1'], "Unknown option '--prot'"],
+    [['file.ndjson'], "Unexpected argument 'file.ndjson'"],
+    [['--events'], "Option '--events <value>' argument missing"],
+    [['--json=yes'], "Option '--json' does not take an argument"],
+  ])('refuses %j for the reason that Node gives', (args, message) => {
+    const refusal = refusalOf(args);
+    expect(refusal).toBeInstanceOf(UsageError);
+    expect(refusal.cause).toHaveProperty('message', expect.stringContaining(message));
+  });
+
+  it.each([
+    [['--port', 'http'], '--port must be a whole number from 0 to 65535'],
+    [['--port', '65536'], '--port must be a whole number from 0 to 65535'],
+    [['--port', ''], '--port must be a whole number from 0 to 65535'],
+    [['--port', '1e3'], '--port must be a whole number from 0 to 65535'],
+    [['--timeout', '0'], '--timeout must be a whole number from 1 to 86400'],
+    [['--timeout', '1.5'], '--timeout must be a whole number from 1 to 86400'],
+    [['--timeout=-1'], '--timeout must be a whole number from 1 to 86400'],
+  ])('refuses %j and says what is right', (args, message) => {
+    expect(() => read(...args)).toThrow(new UsageError(message));
+  });
+
+  it('refuses an option of another command', () => {
+    expect(() => readArguments(['--json'], ['events'])).toThrow(
+      new UsageError('--json is not an option of this command'),
+    );
+  });
+});
+
+function refusalOf(args: readonly string[]): Error {
+  try {
+    read(...args);
+  } catch (error) {
+    return error as Error;
+  }
+  throw new Error('it was not refused');
+}

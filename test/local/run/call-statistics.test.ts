@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals';
+import { createCallCounter } from '../../../local/run/call-statistics.ts';
+
+const line = (step: string, shopCalls: number, changes: object = {}) =>
+  JSON.stringify({ level: 'INFO', message: 'step done', requestId: 'acme:1', step, shopCalls, ...changes });
+
+function statisticsOf(...lines: readonly string[]) {
+  const counter = createCallCounter();
+  lines.forEach((each) => {
+    counter.readLogLine(each);
+  });
+  return counter.statistics();
+}
+
+describe('createCallCounter', () => {
+  it("adds up each request's calls, token grants left out", () => {
+    const { total, tokens, byRequest } = statisticsOf(
+      line('AcquireToken', 1),
+      line('PrepareBasket', 1),
+      line('PlaceOrder', 2),
+      line('PlaceOrder', 1, { requestId: 'acme:2' }),
+    );
+    expect({ total, tokens }).toEqual({ total: 5, tokens: 1 });
+    expect(byRequest).toEqual(
+      new Map([
+        ['acme:1', 3],
+        ['acme:2', 1],
+      ]),
+    );
+  });
+
+  it('counts the calls of a failed step', () => {
+    expect(statisticsOf(line('PlaceOrder', 2, { message: 'step failed' })).total).toBe(2);
+  });
+
+  it.each([
+    '',
+    'hello',
+    '{"shopCalls":',
+    '"shopCalls"',
+    '{"shopCalls":1}',
+    line('PlaceOrder', 1, { message: 'other' }),
+  ])('leaves the line %j out', (text) => {
+    expect(statisticsOf(text)).toEqual({ total: 0, tokens: 0, byRequest: new Map() });
+  });
+});
