@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
 import * as z from 'zod';
+import { ConfigurationError } from '../errors/errors.ts';
 import type { AccessToken } from '../commerce/commerce-platform.ts';
 
 /**
@@ -16,11 +17,21 @@ export interface TokenSeal {
 const VERSION = 'v1';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+const SHORTEST_SECRET = 32;
 
 const tokenSchema = z.object({ value: z.string(), expiresAt: z.number() });
 
-/** @param secret Text of the sealing secret; at least 32 characters of randomness. */
+/**
+ * @param secret Text of the sealing secret; at least 32 characters of randomness.
+ * @throws ConfigurationError when it is shorter.
+ */
 export function createTokenSeal(secret: string): TokenSeal {
+  if (secret.length < SHORTEST_SECRET) {
+    throw new ConfigurationError({
+      code: 'CONNECTION_MISCONFIGURED',
+      reason: `the sealing secret must have at least ${SHORTEST_SECRET} characters`,
+    });
+  }
   const key = deriveKey(secret);
   return {
     seal(token, connection) {

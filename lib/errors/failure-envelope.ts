@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { CODES, type Code, isCode } from './codes.ts';
-import { ERROR_NAMES, OnbehalfError } from './errors.ts';
+import { OnbehalfError } from './errors.ts';
 import { NOT_STARTED_ERRORS } from './retry-policy.ts';
 
 /** Versioned name of the dead-letter document. */
@@ -121,9 +121,6 @@ export function readFailure(error: string | undefined, cause: string | undefined
 
 /** The operator's next move for a code. */
 export const hintFor = (code: Code): string => CODES[code];
-
-/** Whether a name is one of the six. */
-export const isErrorName = (name: string | undefined): boolean => ERROR_NAMES.some((known) => known === name);
 
 function parseJson(text: string): unknown {
   try {

@@ -8,15 +8,21 @@ export const decimalSchema = z
   .describe('Decimal string in major units, for example "18.90".');
 
 const priceSchema = z
-  .discriminatedUnion('mode', [
-    z.strictObject({ mode: z.literal('current') }).describe("The shop's price at the time of the order. The default."),
-    z
-      .strictObject({ mode: z.literal('at_most'), amount: decimalSchema })
-      .describe("The shop's price, unless it is above this unit price: then the order is rejected as PRICE_DRIFT."),
-    z
-      .strictObject({ mode: z.literal('fixed'), amount: decimalSchema })
-      .describe('Exactly this unit price, whatever the catalogue says. Not on every platform.'),
-  ])
+  .discriminatedUnion(
+    'mode',
+    [
+      z
+        .strictObject({ mode: z.literal('current') })
+        .describe("The shop's price at the time of the order. The default."),
+      z
+        .strictObject({ mode: z.literal('at_most'), amount: decimalSchema })
+        .describe("The shop's price, unless it is above this unit price: then the order is rejected as PRICE_DRIFT."),
+      z
+        .strictObject({ mode: z.literal('fixed'), amount: decimalSchema })
+        .describe('Exactly this unit price, whatever the catalogue says. Not on every platform.'),
+    ],
+    'mode must be one of "current", "at_most", "fixed"',
+  )
   .describe('Unit price rule.');
 
 const optionSchema = z

@@ -18,13 +18,17 @@ export function describeIssue(issue: z.core.$ZodIssue): string {
       return issue.message.startsWith('Invalid') ? `must be a valid ${issue.format}` : issue.message;
     case 'invalid_union':
     case 'custom':
-      return issue.message.startsWith('Invalid input') ? 'has a form that is not allowed' : issue.message;
+      return formOr(issue.message);
     case 'unrecognized_keys':
     case 'not_multiple_of':
     case 'invalid_element':
       return 'has a form that is not allowed';
   }
 }
+
+/** Our own sentence where there is one. */
+const formOr = (message: string): string =>
+  message.startsWith('Invalid') ? 'has a form that is not allowed' : message;
 
 function bound(limit: string, value: number | bigint, origin: string): string {
   switch (origin) {

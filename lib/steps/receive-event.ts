@@ -10,7 +10,7 @@ import type { OutcomeBus } from '../queue/outcome-bus.ts';
 import { errorFields, type Log } from '../telemetry/log.ts';
 import type { Meter } from '../telemetry/meter.ts';
 import { type QueueMessage, readEvent, readSender } from './read-event.ts';
-import { readRequestId, validateRequest } from './validate-request.ts';
+import { readIds, type RequestIds, validateRequest } from './validate-request.ts';
 import type { OrderMessage } from './workflow-state.ts';
 
 /** What intake works with. */
@@ -43,7 +43,7 @@ export async function receiveEvent(message: QueueMessage, services: IntakeServic
     if (!(error instanceof InvalidRequestError)) {
       throw error;
     }
-    await refuse(error, { sender, requestId: readRequestId(content) }, services);
+    await refuse(error, { sender, ids: readIds(content) }, services);
     return undefined;
   }
 }
@@ -104,13 +104,13 @@ function duplicateOutcome(request: OrderRequest, first: OrderOutcome | undefined
 
 async function refuse(
   error: InvalidRequestError,
-  { sender, requestId }: { sender: Sender; requestId: string | undefined },
+  { sender, ids: { correlation, ...ids } }: { sender: Sender; ids: RequestIds },
   { deadLetters, outcomes, log, meter, now }: IntakeServices,
 ): Promise<void> {
   const { code, reason, issues } = error.details;
   const eventId = sender.eventId ?? sender.messageId;
   const common = {
-    ...(requestId !== undefined && { requestId }),
+    ...ids,
     code,
     reason,
     ...(issues && { issues: [...issues] }),
@@ -125,7 +125,14 @@ async function refuse(
     at: new Date(now()).toISOString(),
   });
   const outcome = code === 'IDEMPOTENCY_CONFLICT' ? 'conflict' : 'invalid';
-  await outcomes.publish({ schema: OUTCOME_SCHEMA, ...common, outcome, ...(eventId !== undefined && { eventId }) });
-  meter.outcome(outcome, 'none');
-  log.warn('request refused', { requestId, eventId, ...errorFields(error) });
+  await outcomes.publish({
+    schema: OUTCOME_SCHEMA,
+    ...common,
+    outcome,
+    ...(correlation && { correlation }),
+    ...(eventId !== undefined && { eventId }),
+  });
+  // A name that no connection has must not open a metric of its own: senders could open any number.
+  meter.outcome(outcome, outcome === 'conflict' ? (ids.connection ?? 'none') : 'none');
+  log.warn('request refused', { requestId: ids.requestId, eventId, ...errorFields(error) });
 }

@@ -1,12 +1,14 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import { platforms } from '../commerce/registry.ts';
 import type { Connection } from '../commerce/connection.ts';
 import { type FieldIssue, InvalidRequestError } from '../errors/errors.ts';
 import { findCardData } from '../order/card-data.ts';
 import { describeIssue } from './describe-issue.ts';
-import { type OrderRequest, orderRequestSchema, REQUEST_SCHEMA, requestIdSchema } from '../order/order-request.ts';
+import { type OrderRequest, orderRequestSchema, REQUEST_SCHEMA } from '../order/order-request.ts';
 
 const MOST_ISSUES = 20;
+
+const MOST_BYTES = 128 * 1024;
 
 /** Our own fields lie far less deep; what a sender nests deeper is named by its beginning. */
 const DEEPEST_PATH = 12;
@@ -17,6 +19,7 @@ const DEEPEST_PATH = 12;
  */
 export function validateRequest(content: unknown, connections: ReadonlyMap<string, Connection>): OrderRequest {
   refuseCardData(content);
+  refuseOversize(content);
   const result = orderRequestSchema.safeParse(content);
   if (!result.success) {
     throw invalid('REQUEST_INVALID', result.error.issues.flatMap(toFieldIssues));
@@ -35,11 +38,23 @@ export function validateRequest(content: unknown, connections: ReadonlyMap<strin
   return request;
 }
 
-/** The request id of content that may be invalid otherwise, so that a refusal can name it. */
-export function readRequestId(content: unknown): string | undefined {
-  const id: unknown = typeof content === 'object' && content !== null ? Reflect.get(content, 'requestId') : undefined;
-  const result = requestIdSchema.safeParse(id);
-  return result.success && findCardData(id) === undefined ? result.data : undefined;
+const { requestId, connection, correlation } = orderRequestSchema.shape;
+
+const idsSchema = z
+  .object({
+    requestId: requestId.optional().catch(undefined),
+    connection: connection.optional().catch(undefined),
+    correlation: correlation.catch(undefined),
+  })
+  .catch({});
+
+/** What a refusal can say of whose request it was. */
+export type RequestIds = z.infer<typeof idsSchema>;
+
+/** The ids of content that may be invalid otherwise, as far as each is valid by itself. */
+export function readIds(content: unknown): RequestIds {
+  const ids = idsSchema.parse(content);
+  return findCardData(ids) ? {} : ids;
 }
 
 function refuseCardData(content: unknown): void {
@@ -51,6 +66,13 @@ function refuseCardData(content: unknown): void {
         message: `must not hold a ${finding.kind}`,
       },
     ]);
+  }
+}
+
+/** The journal keeps a request as one item of at most 400 KB (AWS, DynamoDB quotas); no order comes near this. */
+function refuseOversize(content: unknown): void {
+  if (content !== undefined && Buffer.byteLength(JSON.stringify(content)) > MOST_BYTES) {
+    throw invalid('REQUEST_INVALID', [{ field: '', message: `must have at most ${MOST_BYTES} bytes as JSON` }]);
   }
 }
 

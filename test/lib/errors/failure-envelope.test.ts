@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Code, CODES } from '../../../lib/errors/codes.ts';
-import { ERROR_NAMES, RateLimitedError, RejectedError } from '../../../lib/errors/errors.ts';
-import { hintFor, isErrorName, readFailure, toLambdaError } from '../../../lib/errors/failure-envelope.ts';
+import { RateLimitedError, RejectedError } from '../../../lib/errors/errors.ts';
+import { hintFor, readFailure, toLambdaError } from '../../../lib/errors/failure-envelope.ts';
 import { CUT_OFF_ERRORS } from '../../../lib/errors/retry-policy.ts';
 
 const details = {
@@ -91,15 +91,5 @@ describe('readFailure', () => {
 describe('hintFor', () => {
   it.each(Object.keys(CODES) as Code[])('tells the next move for %s', (code) => {
     expect(hintFor(code)).toBe(CODES[code]);
-  });
-});
-
-describe('isErrorName', () => {
-  it.each(ERROR_NAMES)('knows %s', (name) => {
-    expect(isErrorName(name)).toBe(true);
-  });
-
-  it.each(['Error', 'rejectedError', '', undefined])('does not know %j', (name) => {
-    expect(isErrorName(name)).toBe(false);
   });
 });

@@ -86,7 +86,7 @@ describe('receiveEvent, with a request it knows', () => {
     expect(await receiveEvent(eventMessage(other, { eventId: 'event-2' }), services)).toBeUndefined();
     expect(letters).toMatchObject([{ code: 'IDEMPOTENCY_CONFLICT', requestId, sender: { eventId: 'event-2' } }]);
     expect(told).toMatchObject([{ outcome: 'conflict', requestId, eventId: 'event-2' }]);
-    expect(meter.counted).toEqual(['conflict none']);
+    expect(meter.counted).toEqual(['conflict refarch']);
     expect(journal.entries.get(requestId)?.request).toEqual(request);
   });
 });
@@ -101,6 +101,7 @@ describe('receiveEvent, with what cannot be an order', () => {
       {
         schema: 'failure-envelope/1',
         requestId,
+        connection: 'refarch',
         step: 'ReceiveEvent',
         code: 'REQUEST_INVALID',
         errorName: 'InvalidRequestError',
@@ -163,7 +164,9 @@ describe('receiveEvent, whatever comes', () => {
       },
     ],
   });
-  const places = pathsOf(everything).filter(([name]) => name !== 'requestId');
+  // The sender's own ids are what a refusal is meant to repeat.
+  const repeated = ['requestId', 'connection', 'correlation'];
+  const places = pathsOf(everything).filter(([name]) => !repeated.includes(String(name)));
   const sent = fc.constantFrom<unknown>('MARKER', 'MARKER\n', 'marker text', ['MARKER'], { a: 'MARKER' }, 918_273.6455);
 
   it('repeats nothing of an invalid request in a letter, an outcome or a log line', async () => {

@@ -15,7 +15,7 @@ describe('resumeShop', () => {
 
   it.each<[string, string]>([
     ["another connection's", seal.seal(token, 'outlet')],
-    ['an exchanged', createTokenSeal('another secret of 32 characters').seal(token, 'refarch')],
+    ['an exchanged', createTokenSeal('another sealing secret of 32 characters').seal(token, 'refarch')],
     ['a damaged', 'v1.AAAA'],
   ])('goes on without a token under %s seal', async (_case, sealed) => {
     const { shop, services } = stepWorld();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { InvalidRequestError } from '../../../lib/errors/errors.ts';
-import { readRequestId, validateRequest } from '../../../lib/steps/validate-request.ts';
+import { readIds, validateRequest } from '../../../lib/steps/validate-request.ts';
 import { writtenCardNumber } from '../../support/card-numbers.ts';
 import { connections } from '../../support/connections.ts';
 import { orderRequest } from '../../support/order-request.ts';
@@ -107,19 +107,21 @@ describe('validateRequest', () => {
   });
 });
 
-describe('readRequestId', () => {
-  it('reads the id of a request that is wrong otherwise', () => {
-    expect(readRequestId({ requestId: 'acme:1', nonsense: true })).toBe('acme:1');
+describe('readIds', () => {
+  it('reads the ids of a request that is wrong otherwise', () => {
+    const ids = { requestId: 'acme:1', connection: 'refarch', correlation: { subscriptionId: 'sub_1' } };
+    expect(readIds({ ...ids, nonsense: true })).toEqual(ids);
   });
 
-  it.each([[{ requestId: 'a b' }], [{ requestId: 5 }], [{}], [null], [undefined], ['acme:1'], [[]]])(
-    'reads none out of %j',
-    (content) => {
-      expect(readRequestId(content)).toBeUndefined();
-    },
-  );
+  it('leaves out the id that is not valid itself, and keeps the others', () => {
+    expect(readIds({ requestId: 'a b', connection: 'refarch' })).toEqual({ connection: 'refarch' });
+  });
 
-  it('reads none that holds a card number', () => {
-    expect(readRequestId({ requestId: 'acme:4111-1111-1111-1111' })).toBeUndefined();
+  it.each([[{ requestId: 5 }], [{}], [null], [undefined], ['acme:1'], [[]]])('reads none out of %j', (content) => {
+    expect(readIds(content)).toEqual({});
+  });
+
+  it('reads none where one holds a card number', () => {
+    expect(readIds({ requestId: 'acme:4111-1111-1111-1111', connection: 'refarch' })).toEqual({});
   });
 });
