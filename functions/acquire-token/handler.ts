@@ -7,8 +7,4 @@ const log = createInvocationLog();
 const services = shopServices();
 
 /** AcquireToken: an access token for the whole order, sealed. Changes nothing in the shop. */
-export const handler = stepHandler((event) => acquireToken(event, services), {
-  log,
-  takeCalls: services.takeCalls,
-  mutates: false,
-});
+export const handler = stepHandler('AcquireToken', (event) => acquireToken(event, services), log);

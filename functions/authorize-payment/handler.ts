@@ -7,8 +7,4 @@ const log = createInvocationLog();
 const services = stepServices(log);
 
 /** AuthorizePayment: the payment, verified on the order, and the outcome. */
-export const handler = stepHandler((event) => authorizePayment(event, services), {
-  log,
-  takeCalls: services.takeCalls,
-  mutates: true,
-});
+export const handler = stepHandler('AuthorizePayment', (event) => authorizePayment(event, services), log);

@@ -7,8 +7,4 @@ const log = createInvocationLog();
 const services = stepServices(log);
 
 /** CancelOrder: undoes in the shop what a rejected request made. */
-export const handler = stepHandler((event) => cancelOrder(event, services), {
-  log,
-  takeCalls: services.takeCalls,
-  mutates: true,
-});
+export const handler = stepHandler('CancelOrder', (event) => cancelOrder(event, services), log);

@@ -7,8 +7,4 @@ const log = createInvocationLog();
 const services = stepServices(log);
 
 /** PlaceOrder: the basket becomes an order, once. */
-export const handler = stepHandler((event) => placeOrder(event, services), {
-  log,
-  takeCalls: services.takeCalls,
-  mutates: true,
-});
+export const handler = stepHandler('PlaceOrder', (event) => placeOrder(event, services), log);

@@ -7,8 +7,4 @@ const log = createInvocationLog();
 const services = stepServices(log);
 
 /** PrepareBasket: the request's own basket, priced and checked. */
-export const handler = stepHandler((event) => prepareBasket(event, services), {
-  log,
-  takeCalls: services.takeCalls,
-  mutates: true,
-});
+export const handler = stepHandler('PrepareBasket', (event) => prepareBasket(event, services), log);

@@ -17,4 +17,4 @@ const services = {
 };
 
 /** ReceiveEvent: events off the events queue become journal entries and messages on their connection's queue. */
-export const handler = batchHandler((messages) => receiveBatch(messages, services), log);
+export const handler = batchHandler((messages) => receiveBatch(messages, services), services);

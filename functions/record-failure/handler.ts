@@ -15,4 +15,4 @@ const services = {
 };
 
 /** RecordFailure: an execution that failed in place becomes a dead letter, a journal entry and an outcome. */
-export const handler = batchHandler((messages) => recordFailures(messages, services), log);
+export const handler = batchHandler((messages) => recordFailures(messages, services), services);

@@ -11,6 +11,7 @@ export const ALARM_KINDS = [
   'events-waiting',
   'orders-waiting',
   'function-errors',
+  'messages-returned',
   'step-errors',
   'function-throttles',
   'function-duration',
@@ -78,6 +79,7 @@ export function alarmRules({
     'events-waiting': secondsOfAge(Duration.minutes(15)),
     'orders-waiting': secondsOfAge(Duration.hours(ordersMaxAgeHours)),
     'function-errors': AGAIN,
+    'messages-returned': AGAIN,
     // Per cent. Declines are errors of a step too, and they come by the dozen on a renewal day: only a majority tells.
     'step-errors': { ...AGAIN, threshold: 50, comparisonOperator: GREATER_THAN_THRESHOLD, datapointsToAlarm: 3 },
     'function-throttles': AGAIN,

@@ -4,7 +4,14 @@ import type { AlarmKind } from './alarm-rules.ts';
 import type { AppFunction } from './app-function.ts';
 import { BusinessMetrics } from './business-metrics.ts';
 import type { Watched } from './watched.ts';
-import { errorShare, oldestMessage, slowestInvocations, tableThrottles, visibleMessages } from './watched-metrics.ts';
+import {
+  errorShare,
+  oldestMessage,
+  returnedMessages,
+  slowestInvocations,
+  tableThrottles,
+  visibleMessages,
+} from './watched-metrics.ts';
 
 /** One alarm: what it looks at and what it means. When it goes off is the rule of its kind. */
 export interface AlarmSubject {
@@ -23,9 +30,10 @@ export const alarmSubjects = (watched: Watched): readonly AlarmSubject[] => [
   ...failureSubjects(watched),
   ...executionSubjects(watched),
   ...connectionSubjects(watched),
-  ...watched.queueReaders.map((reader) =>
+  ...watched.queueReaders.flatMap((reader) => [
     ofFunction('function-errors', reader, (period) => reader.metricErrors({ period, statistic: Stats.SUM })),
-  ),
+    ofFunction('messages-returned', reader, (period) => returnedMessages(reader, watched.prefix, period)),
+  ]),
   ...watched.steps.map((step) => ofFunction('step-errors', step, (period) => errorShare(step, period))),
   ...[...watched.queueReaders, ...watched.steps].flatMap(capacitySubjects),
   {
@@ -49,7 +57,7 @@ const failureSubjects = ({ failures, events }: Watched): AlarmSubject[] => [
   {
     kind: 'events-waiting',
     metric: (period) => oldestMessage(events, period),
-    impact: 'New requests are not taken in; after four days they are lost.',
+    impact: 'New requests are not taken in; unread ones are lost after four days.',
   },
 ];
 

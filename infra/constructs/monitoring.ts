@@ -1,11 +1,14 @@
 import { Aws } from 'aws-cdk-lib';
-import { AlarmStatusWidget, Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
+import { type Alarm, AlarmStatusWidget, Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { AlarmTopic, type AlarmTopicProps } from './alarm-topic.ts';
 import { Alarms, type AlarmsProps } from './alarms.ts';
 import { businessWidgets } from './business-widgets.ts';
 import { technicalWidgets } from './technical-widgets.ts';
 import type { Watched } from './watched.ts';
+
+/** Alarms that one widget can show (AWS, "Dashboard body structure and syntax", `alarms`). */
+const ALARMS_PER_WIDGET = 100;
 
 /** @see Monitoring */
 export interface MonitoringProps extends Pick<AlarmTopicProps, 'encryptionKey' | 'email'>, Omit<AlarmsProps, 'topic'> {
@@ -25,12 +28,23 @@ export class Monitoring extends Construct {
     const { all } = new Alarms(this, 'Alarms', { ...alarms, topic: this.topic });
     new Dashboard(this, 'Dashboard', {
       dashboardName: prefix,
-      widgets: [
-        [new AlarmStatusWidget({ title: 'Alarms', alarms: [...all], width: 24 })],
-        ...businessWidgets(watched),
-        ...technicalWidgets(watched),
-      ],
+      widgets: [...alarmWidgets(all), ...businessWidgets(watched), ...technicalWidgets(watched)],
     });
     this.dashboardUrl = `https://${Aws.REGION}.console.aws.amazon.com/cloudwatch/home?region=${Aws.REGION}#dashboards/dashboard/${prefix}`;
   }
+}
+
+/** All alarms; those of many connections do not fit into one widget. Rows of widgets. */
+function alarmWidgets(alarms: readonly Alarm[]): AlarmStatusWidget[][] {
+  const count = Math.ceil(alarms.length / ALARMS_PER_WIDGET);
+  return Array.from({ length: count }, (_, index) => {
+    const start = index * ALARMS_PER_WIDGET;
+    return [
+      new AlarmStatusWidget({
+        title: count === 1 ? 'Alarms' : `Alarms, ${index + 1} of ${count}`,
+        alarms: alarms.slice(start, start + ALARMS_PER_WIDGET),
+        width: 24,
+      }),
+    ];
+  });
 }

@@ -6,8 +6,9 @@ import { EventBridgePutEvents, LambdaInvoke, SqsSendMessage } from 'aws-cdk-lib/
 import type { Construct } from 'constructs';
 import type { ErrorName } from '../../lib/errors/errors.ts';
 import { OUTCOME_EVENTS, OUTCOME_SOURCE } from '../../lib/order/outcome.ts';
-import { sendingRetry, stepRetries, type StepRetryOptions } from './retry-rules.ts';
-import type { StepName, WorkflowSteps } from './workflow-steps.ts';
+import { STEP_FACTS, type StepName } from '../../lib/steps/step-facts.ts';
+import { sendingRetry, stepRetries } from './retry-rules.ts';
+import type { WorkflowSteps } from './workflow-steps.ts';
 
 /** @see orderDefinition */
 export interface OrderDefinitionProps {
@@ -31,17 +32,16 @@ export function orderDefinition(
   scope: Construct,
   { steps, eventBus, rejectedOrders }: OrderDefinitionProps,
 ): IChainable {
-  const step = (name: StepName, resultPath: string, retry: StepRetryOptions) =>
-    invoke(scope, name, { steps, resultPath, retry });
+  const step = (name: StepName, resultPath: string) => invoke(scope, name, { steps, resultPath });
 
-  const rejected = step('CancelOrder', '$.outcome', { canRunTwice: true })
+  const rejected = step('CancelOrder', '$.outcome')
     .next(sendRejected(scope, rejectedOrders))
     .next(publish(scope, 'PublishRejected', { eventBus, detailType: OUTCOME_EVENTS.rejected }));
 
   const compensated = (name: StepName, resultPath: string) =>
-    step(name, resultPath, { canRunTwice: false }).addCatch(rejected, { errors: [COMPENSATED], resultPath: '$.error' });
+    step(name, resultPath).addCatch(rejected, { errors: [COMPENSATED], resultPath: '$.error' });
 
-  return step('AcquireToken', '$.token', { canRunTwice: true })
+  return step('AcquireToken', '$.token')
     .next(compensated('PrepareBasket', '$.basket'))
     .next(compensated('PlaceOrder', '$.order'))
     .next(compensated('AuthorizePayment', '$.outcome'))
@@ -51,10 +51,9 @@ export function orderDefinition(
 interface InvokeProps {
   readonly steps: WorkflowSteps;
   readonly resultPath: string;
-  readonly retry: StepRetryOptions;
 }
 
-function invoke(scope: Construct, name: StepName, { steps, resultPath, retry }: InvokeProps): LambdaInvoke {
+function invoke(scope: Construct, name: StepName, { steps, resultPath }: InvokeProps): LambdaInvoke {
   const lambdaFunction = steps.functions[name];
   const task = new LambdaInvoke(scope, name, {
     lambdaFunction,
@@ -70,7 +69,7 @@ function invoke(scope: Construct, name: StepName, { steps, resultPath, retry }: 
     // The default repeats calls that may have been done; the policy is spelled out instead.
     retryOnServiceExceptions: false,
   });
-  for (const rule of stepRetries(retry)) {
+  for (const rule of stepRetries(STEP_FACTS[name])) {
     task.addRetry(rule);
   }
   return task;

@@ -17,9 +17,9 @@ export interface OrderWorkflowProps {
   /** Where rejections go for the requester. */
   readonly rejectedOrders: IQueue;
   /**
-   * Longest time one execution, or one redrive of it, may take. The retries of all steps together take less than one
-   * hour and a half at worst.
-   * @default 2 hours
+   * Longest time one execution, or one redrive of it, may take. If every step used up every attempt of every retry and
+   * all of its time, an execution would take 4 hours and 44 minutes; a test works that out from the definition.
+   * @default 5 hours
    */
   readonly timeout?: Duration;
 }
@@ -34,7 +34,7 @@ export class OrderWorkflow extends Construct {
 
   constructor(scope: Construct, id: string, props: OrderWorkflowProps) {
     super(scope, id);
-    const { settings, steps, eventBus, rejectedOrders, timeout = Duration.hours(2) } = props;
+    const { settings, steps, eventBus, rejectedOrders, timeout = Duration.hours(5) } = props;
     this.steps = steps;
     const stateMachineName = `${settings.prefix}-orders`;
     this.stateMachine = new StateMachine(this, 'StateMachine', {

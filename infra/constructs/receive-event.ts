@@ -3,7 +3,7 @@ import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Construct } from 'constructs';
 import { AppFunction } from './app-function.ts';
-import type { JournalTable } from './journal-table.ts';
+import type { JournalTable, JournalUse } from './journal-table.ts';
 import type { MessageQueue } from './message-queue.ts';
 import type { OrdersQueues } from './orders-queues.ts';
 import type { StageSettings } from './stage-settings.ts';
@@ -23,6 +23,8 @@ export interface ReceiveEventProps {
   readonly maxConcurrency?: number;
 }
 
+const JOURNAL_USES: readonly JournalUse[] = ['accept'];
+
 /** Takes events in: checks them, writes them into the journal and hands their ids on. */
 export class ReceiveEvent extends AppFunction {
   static readonly TIMEOUT = Duration.seconds(30);
@@ -35,14 +37,17 @@ export class ReceiveEvent extends AppFunction {
       description: 'Checks order requests and writes them into the journal.',
       timeout: ReceiveEvent.TIMEOUT,
       environment: {
-        ...journal.environment,
+        ...journal.environmentFor(JOURNAL_USES),
         ORDERS_QUEUE_URL_PREFIX: ordersQueues.urlPrefix,
         DEAD_LETTERS_URL: deadLetters.queueUrl,
         EVENT_BUS_NAME: eventBus.eventBusName,
       },
-      monitoring: { errorImpact: 'Order requests are not taken in; they wait in the events queue for four days.' },
+      monitoring: {
+        errorImpact:
+          'Order requests are not taken in. Each is tried for five hours, then it waits among the undelivered events.',
+      },
     });
-    journal.grantEntries(this);
+    journal.grantUse(this, JOURNAL_USES);
     for (const { queue } of ordersQueues.all) {
       queue.grantSendMessages(this);
     }

@@ -6,7 +6,7 @@ import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { AppFunction } from './app-function.ts';
 import type { FailureQueues } from './failure-queues.ts';
-import type { JournalTable } from './journal-table.ts';
+import type { JournalTable, JournalUse } from './journal-table.ts';
 import { MessageQueue } from './message-queue.ts';
 import type { StageSettings } from './stage-settings.ts';
 
@@ -21,6 +21,8 @@ export interface RecordFailureProps {
 
 /** How an execution can end without an outcome. */
 const FAILED_STATUSES = ['FAILED', 'TIMED_OUT', 'ABORTED'];
+
+const JOURNAL_USES: readonly JournalUse[] = ['get', 'record'];
 
 /** Writes down executions that failed in place: journal, dead letter, outcome event. */
 export class RecordFailure extends AppFunction {
@@ -39,13 +41,13 @@ export class RecordFailure extends AppFunction {
       description: 'Writes failed executions down as dead letters.',
       timeout: RecordFailure.TIMEOUT,
       environment: {
-        ...journal.environment,
+        ...journal.environmentFor(JOURNAL_USES),
         DEAD_LETTERS_URL: failures.deadLetters.queueUrl,
         EVENT_BUS_NAME: eventBus.eventBusName,
       },
       monitoring: { errorImpact: 'Failed orders are not reported to the requester, and their dead letters come late.' },
     });
-    journal.grantEntries(this);
+    journal.grantUse(this, JOURNAL_USES);
     failures.deadLetters.grantSendMessages(this);
     eventBus.grantPutEventsTo(this);
     this.failedExecutions = new MessageQueue(scope, 'FailedExecutions', {

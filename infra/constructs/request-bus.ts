@@ -23,7 +23,7 @@ export interface RequestBusProps {
 /** Where requests come in and outcomes go out: a bus of our own, and the queue that takes the requests off it. */
 export class RequestBus extends Construct {
   readonly eventBus: EventBus;
-  /** Events as the sender wrote them: personal data, so they are kept for days only. */
+  /** Events as the sender wrote them: personal data, so they are kept for days only. What is tried in vain leaves sooner. */
   readonly events: MessageQueue;
 
   constructor(scope: Construct, id: string, props: RequestBusProps) {
@@ -37,6 +37,8 @@ export class RequestBus extends Construct {
       queueName: `${settings.prefix}-events`,
       retentionPeriod: Duration.days(4),
       deadLetterQueue: undeliveredEvents,
+      // Five hours of tries at three minutes each: an outage of DynamoDB or KMS ends without anybody's help.
+      maxReceiveCount: 100,
       consumerTimeout,
       encryptionKey: settings.encryptionKey,
     });

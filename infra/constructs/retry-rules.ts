@@ -1,12 +1,19 @@
 import { Duration } from 'aws-cdk-lib';
 import { JitterType, type RetryProps } from 'aws-cdk-lib/aws-stepfunctions';
 import { CUT_OFF_ERRORS, NOT_STARTED_ERRORS, RETRY_POLICY, type RetryRule } from '../../lib/errors/retry-policy.ts';
+import type { StepFacts } from '../../lib/steps/step-facts.ts';
 
 /**
  * For refusals by AWS itself, and for calls to AWS that can be repeated without harm: about four minutes in all, so
  * that a burst which exhausts the account's concurrency does not end in failed executions.
  */
-export const AWS_RETRY_RULE: RetryRule = { maxAttempts: 8, intervalSeconds: 2, backoffRate: 2, maxDelaySeconds: 60 };
+export const AWS_RETRY_RULE: RetryRule = {
+  maxAttempts: 8,
+  intervalSeconds: 2,
+  backoffRate: 2,
+  maxDelaySeconds: 60,
+  jitter: 'full',
+};
 
 /**
  * Errors of the service integrations. `States.TaskFailed` stands for every error of a task but a timeout (Amazon
@@ -14,14 +21,10 @@ export const AWS_RETRY_RULE: RetryRule = { maxAttempts: 8, intervalSeconds: 2, b
  */
 const SENDING_ERRORS = ['EventBridge.FailedEntry', 'States.TaskFailed', 'States.Timeout'];
 
-/** @see stepRetries */
-export interface StepRetryOptions {
-  /** Whether the step can run twice: it only reads, or it looks before it acts. */
-  readonly canRunTwice: boolean;
-}
+const JITTER: Readonly<Record<RetryRule['jitter'], JitterType>> = { full: JitterType.FULL, none: JitterType.NONE };
 
 /** The shared table as Step Functions wants it, each error with attempts of its own. */
-export function stepRetries({ canRunTwice }: StepRetryOptions): readonly RetryProps[] {
+export function stepRetries({ canRunTwice }: Pick<StepFacts, 'canRunTwice'>): readonly RetryProps[] {
   const ours = Object.entries(RETRY_POLICY).flatMap(([name, rule]) => (rule ? [retry([name], rule)] : []));
   return [
     ...ours,
@@ -33,7 +36,6 @@ export function stepRetries({ canRunTwice }: StepRetryOptions): readonly RetryPr
 /** For states that tell somebody the outcome. */
 export const sendingRetry = (): RetryProps => retry(SENDING_ERRORS, AWS_RETRY_RULE);
 
-/** Full jitter, so that executions that failed together do not come back together. */
 function retry(errors: readonly string[], rule: RetryRule): RetryProps {
   return {
     errors: [...errors],
@@ -41,6 +43,6 @@ function retry(errors: readonly string[], rule: RetryRule): RetryProps {
     interval: Duration.seconds(rule.intervalSeconds),
     backoffRate: rule.backoffRate,
     maxDelay: Duration.seconds(rule.maxDelaySeconds),
-    jitterStrategy: JitterType.FULL,
+    jitterStrategy: JITTER[rule.jitter],
   };
 }

@@ -2,7 +2,13 @@ import { Duration } from 'aws-cdk-lib';
 import { GraphWidget, type IMetric, type IWidget, Stats, TextWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import type { AppFunction } from './app-function.ts';
 import type { Watched } from './watched.ts';
-import { oldestMessage, slowestInvocations, tableThrottles, visibleMessages } from './watched-metrics.ts';
+import {
+  oldestMessage,
+  returnedMessages,
+  slowestInvocations,
+  tableThrottles,
+  visibleMessages,
+} from './watched-metrics.ts';
 
 const PERIOD = Duration.minutes(5);
 const SUM = { statistic: Stats.SUM, period: PERIOD };
@@ -44,7 +50,14 @@ export function technicalWidgets(watched: Watched): IWidget[][] {
         ofEach((handler) => handler.metricThrottles(SUM)),
       ),
     ],
-    [graph('Executions', executions(watched)), graph('Journal throttles', [tableThrottles(watched.journal, PERIOD)])],
+    [
+      graph('Executions', executions(watched)),
+      graph('Journal throttles', [tableThrottles(watched.journal, PERIOD)]),
+      graph(
+        'Messages returned to their queue',
+        queueReaders.map((reader) => returnedMessages(reader, watched.prefix, PERIOD)),
+      ),
+    ],
   ];
 }
 

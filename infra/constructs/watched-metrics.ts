@@ -2,6 +2,7 @@ import type { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { MESSAGES_RETURNED_METRIC, METRIC_DIMENSIONS, METRIC_NAMESPACE } from '../../lib/telemetry/metric-names.ts';
 import type { AppFunction } from './app-function.ts';
 
 // Gauges (messages visible, age) take the maximum of a period: their sum counts the same message every minute again.
@@ -23,6 +24,16 @@ export const errorShare = (step: AppFunction, period: Duration): IMetric =>
       invocations: step.metricInvocations({ period, statistic: Stats.SUM }),
     },
     label: `${step.slug} errors %`,
+    period,
+  });
+
+/** Messages that a function gave back to its queue; Lambda counts such an invocation as a success. */
+export const returnedMessages = (reader: AppFunction, prefix: string, period: Duration): Metric =>
+  new Metric({
+    namespace: METRIC_NAMESPACE,
+    metricName: MESSAGES_RETURNED_METRIC,
+    dimensionsMap: { [METRIC_DIMENSIONS.service]: prefix, [METRIC_DIMENSIONS.function]: reader.functionName },
+    statistic: Stats.SUM,
     period,
   });
 

@@ -14,7 +14,7 @@ export interface Watched {
   readonly ordersQueues: readonly OrdersQueue[];
   readonly stateMachine: StateMachine;
   readonly journal: Table;
-  /** Functions that read queues: every error of theirs is a fault. */
+  /** Functions that read queues: every error of theirs and every message they return is a fault. */
   readonly queueReaders: readonly AppFunction[];
   /** Functions behind workflow states: a decline is an error of theirs as well. */
   readonly steps: readonly AppFunction[];

@@ -1,56 +1,54 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { STEP_FACTS, type StepName } from '../../lib/steps/step-facts.ts';
 import { AppFunction } from './app-function.ts';
-import type { JournalTable } from './journal-table.ts';
+import type { JournalTable, JournalUse } from './journal-table.ts';
 import type { StageSecrets } from './stage-secrets.ts';
 import type { StageSettings } from './stage-settings.ts';
 
-/** Name of a workflow state that runs one of our functions. */
-export type StepName = 'AcquireToken' | 'PrepareBasket' | 'PlaceOrder' | 'AuthorizePayment' | 'CancelOrder';
-
 interface StepDefinition {
-  readonly slug: string;
   readonly description: string;
-  /** Seconds; above what the adapter allows its calls to the shop together. */
+  /**
+   * Seconds. Above the longest timeout that a connection may set for one call of the step, so that the call that hangs
+   * is named; the ordinary calls of a step fit together. A long chain of calls (shipping methods tried in turn, a token
+   * that is refused half-way, each answered at the last moment) may not fit: the handler ends it in good time, as
+   * `stepHandler` says. Lambda bills the time used, so a generous bound costs nothing.
+   */
   readonly timeout: number;
-  readonly usesJournal: boolean;
+  /** What it does with the journal, and may. */
+  readonly journal: readonly JournalUse[];
   readonly errorImpact: string;
 }
 
 const STEPS: Readonly<Record<StepName, StepDefinition>> = {
   AcquireToken: {
-    slug: 'acquire-token',
     description: 'Gets an access token of the shop.',
     timeout: 15,
-    usesJournal: false,
+    journal: [],
     errorImpact: 'No order can be placed in the shop concerned; nothing has been started there.',
   },
   PrepareBasket: {
-    slug: 'prepare-basket',
     description: 'Makes the basket of a request in the shop.',
-    timeout: 30,
-    usesJournal: true,
+    timeout: 120,
+    journal: ['get', 'record'],
     errorImpact: 'Orders stop before they exist; customers get theirs late, and open baskets may remain in the shop.',
   },
   PlaceOrder: {
-    slug: 'place-order',
     description: 'Turns the basket into an order.',
-    timeout: 60,
-    usesJournal: true,
+    timeout: 90,
+    journal: ['get', 'record'],
     errorImpact: 'Orders stop half-way; for some it is not known whether they stand in the shop.',
   },
   AuthorizePayment: {
-    slug: 'authorize-payment',
     description: 'Pays the order and verifies that the shop regards it as placed.',
-    timeout: 60,
-    usesJournal: true,
+    timeout: 90,
+    journal: ['get', 'record'],
     errorImpact: 'Orders stand in the shop unpaid: stock is held, nothing ships.',
   },
   CancelOrder: {
-    slug: 'cancel-order',
     description: 'Undoes in the shop what a rejected request has made.',
-    timeout: 60,
-    usesJournal: true,
+    timeout: 90,
+    journal: ['get', 'record'],
     errorImpact: 'Rejected orders and their baskets stay in the shop and hold stock; the requester is not told.',
   },
 };
@@ -78,23 +76,21 @@ export class WorkflowSteps extends Construct {
   }
 
   private step(name: StepName, { settings, secrets, journal }: WorkflowStepsProps): AppFunction {
-    const { slug, description, timeout, usesJournal, errorImpact } = STEPS[name];
+    const { description, timeout, journal: uses, errorImpact } = STEPS[name];
     const step = new AppFunction(this, name, {
       settings,
-      slug,
+      slug: STEP_FACTS[name].slug,
       description,
       timeout: Duration.seconds(timeout),
       environment: {
         CONNECTION_SECRET_PREFIX: secrets.connectionPrefix,
         SEALING_KEY_ARN: secrets.sealingKey.secretArn,
-        ...(usesJournal && journal.environment),
+        ...journal.environmentFor(uses),
       },
       monitoring: { errorImpact },
     });
     secrets.grantSignIn(step);
-    if (usesJournal) {
-      journal.grantEntries(step);
-    }
+    journal.grantUse(step, uses);
     return step;
   }
 }

@@ -28,6 +28,8 @@ export interface ShopOrder {
   readonly authorized: Money;
   /** Whether the shop regards the order as placed: paid for and ready for export. */
   readonly placed: boolean;
+  /** Whether the order failed or was cancelled in the shop. */
+  readonly dead: boolean;
 }
 
 /** What is known of a request's order in the shop. */

@@ -8,6 +8,7 @@ export const CODES = {
   // The request itself.
   REQUEST_NOT_JSON: 'The body is not JSON. Send one JSON object per event.',
   REQUEST_INVALID: 'The request breaks the schema. Mend the named fields and send it again under the same request id.',
+  REQUEST_EXPIRED: 'The journal has forgotten the request. Send it again if the order is still wanted.',
   CARD_DATA_REFUSED: 'The request holds what looks like card data. Send a stored instrument; never a number or a code.',
   CONNECTION_UNKNOWN: 'No connection of this name is deployed. Use a deployed name or add the connection.',
   PLATFORM_UNSUPPORTED: "The connection's platform cannot do what the request asks.",

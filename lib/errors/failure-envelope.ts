@@ -23,6 +23,9 @@ const senderSchema = z.object({
 /** @see senderSchema */
 export type Sender = z.infer<typeof senderSchema>;
 
+/** What is known to stand in the shop. */
+const shopReferencesSchema = z.object({ basketId: z.string().optional(), orderNo: z.string().optional() });
+
 /**
  * What lies in the dead-letter queue: enough to find the request, understand what happened and go on. Carries ids and
  * field names; never what was in the fields.
@@ -43,11 +46,14 @@ export const failureEnvelopeSchema = z.object({
   issues: z.array(issueSchema).optional(),
   execution: z.object({ arn: z.string(), name: z.string(), status: z.string() }).optional(),
   /** What is known to stand in the shop. */
-  shop: z.object({ basketId: z.string().optional(), orderNo: z.string().optional() }).optional(),
+  shop: shopReferencesSchema.optional(),
   sender: senderSchema.optional(),
   /** ISO 8601. */
   at: z.string(),
 });
+
+/** @see shopReferencesSchema */
+export type FailureReferences = z.infer<typeof shopReferencesSchema>;
 
 /** @see failureEnvelopeSchema */
 export type FailureEnvelope = z.infer<typeof failureEnvelopeSchema>;
@@ -60,6 +66,7 @@ const failureSchema = z.object({
   fault: z.string().optional(),
   status: z.number().optional(),
   issues: z.array(issueSchema).optional(),
+  shop: shopReferencesSchema.optional(),
 });
 
 /** @see failureSchema */
@@ -69,10 +76,10 @@ export type Failure = z.infer<typeof failureSchema>;
  * The error as it leaves a function: the literal name for the state machine, the details as JSON, no stack. Of an error
  * that is not ours only the name leaves: its message may quote what it stumbled over.
  */
-export function toLambdaError(error: unknown, step: string): Error {
+export function toLambdaError(error: unknown, step: string, shop: FailureReferences = {}): Error {
   const name = error instanceof Error ? error.name : 'Error';
   const failure = error instanceof OnbehalfError ? failureOf(error, step) : { ...unexpected(name), step };
-  const lambdaError = new Error(JSON.stringify(failure), { cause: error });
+  const lambdaError = new Error(JSON.stringify({ ...failure, shop }), { cause: error });
   lambdaError.name = name;
   // Lambda sends the stack along as `trace`, and the execution history keeps it; the log has it already.
   lambdaError.stack = '';

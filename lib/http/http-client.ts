@@ -6,6 +6,8 @@ export interface HttpRequest {
   readonly body?: string;
   /** From the first byte sent to the last byte received. */
   readonly timeoutMs: number;
+  /** Gives the call up, sent or not. */
+  readonly signal?: AbortSignal;
 }
 
 /** An answer, read whole. */

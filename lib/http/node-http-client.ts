@@ -88,6 +88,7 @@ function optionsOf(request: HttpRequest, pool: ConnectionPool, url: URL): Reques
   return {
     method: request.method,
     agent: pool.agentFor(url.protocol),
+    ...(request.signal && { signal: request.signal }),
     headers: hasBody
       ? { ...request.headers, 'content-length': String(Buffer.byteLength(request.body ?? '')) }
       : { ...request.headers },

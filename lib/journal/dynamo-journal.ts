@@ -14,8 +14,8 @@ import { parseEntry } from './journal-item.ts';
 export interface DynamoJournalOptions {
   readonly client: DynamoDBClient;
   readonly table: string;
-  /** Days after which DynamoDB deletes an entry. */
-  readonly ttlDays: number;
+  /** Days after which DynamoDB deletes an entry; asked for when one is accepted. */
+  readonly ttlDays: () => number;
 }
 
 const SECONDS_PER_DAY = 86_400;
@@ -46,7 +46,7 @@ export function createDynamoJournal({ client, table, ttlDays }: DynamoJournalOpt
       await client.send(
         new PutItemCommand({
           TableName: table,
-          Item: newItem(entry, ttlDays),
+          Item: newItem(entry, ttlDays()),
           ConditionExpression: 'attribute_not_exists(requestId)',
         }),
       );
@@ -59,20 +59,36 @@ export function createDynamoJournal({ client, table, ttlDays }: DynamoJournalOpt
     }
   }
 
-  async function record(requestId: string, progress: Progress): Promise<void> {
+  async function record(requestId: string, progress: Progress): Promise<boolean> {
+    try {
+      await update(requestId, progress);
+      return true;
+    } catch (cause) {
+      if (cause instanceof ConditionalCheckFailedException) {
+        return false;
+      }
+      throw new TransientError({ code: 'INTERNAL', reason: 'the journal could not be written', cause });
+    }
+  }
+
+  async function update(requestId: string, progress: Progress): Promise<void> {
     const sets = Object.entries(changedAttributes(progress));
     await client.send(
       new UpdateItemCommand({
         TableName: table,
         Key: { requestId: { S: requestId } },
-        // A late write must not bring an entry back that its time to live deleted.
-        ConditionExpression: 'attribute_exists(requestId)',
+        // A late write must not bring an entry back that its time to live deleted, nor a failure cover an outcome.
+        ConditionExpression:
+          progress.status === 'failed'
+            ? 'attribute_exists(requestId) AND NOT #status IN (:placed, :rejected)'
+            : 'attribute_exists(requestId)',
         UpdateExpression: `SET #steps = list_append(#steps, :step)${sets.map(([name]) => `, #${name} = :${name}`).join('')}`,
         ExpressionAttributeNames: Object.fromEntries(
           ['steps', ...sets.map(([name]) => name)].map((name) => [`#${name}`, name]),
         ),
         ExpressionAttributeValues: {
           ':step': { L: [stepItem(progress)] },
+          ...(progress.status === 'failed' && { ':placed': { S: 'placed' }, ':rejected': { S: 'rejected' } }),
           ...Object.fromEntries(sets.map(([name, value]) => [`:${name}`, value])),
         },
       }),
@@ -90,6 +106,7 @@ function newItem(entry: NewEntry, ttlDays: number): Record<string, AttributeValu
     status: { S: 'accepted' },
     attempt: { N: '1' },
     acceptedAt: { N: String(entry.acceptedAt) },
+    changedAt: { N: String(entry.acceptedAt) },
     eventId: { S: entry.eventId },
     request: { S: JSON.stringify(entry.request) },
     steps: { L: [stepItem({ step: 'Accepted', at: entry.acceptedAt })] },
@@ -101,8 +118,9 @@ function stepItem({ step, at, code }: Progress): AttributeValue {
   return { M: { step: { S: step }, at: { N: String(at) }, ...(code && { code: { S: code } }) } };
 }
 
-function changedAttributes({ basketId, orderNo, status, outcome }: Progress): Record<string, AttributeValue> {
+function changedAttributes({ at, basketId, orderNo, status, outcome }: Progress): Record<string, AttributeValue> {
   return {
+    changedAt: { N: String(at) },
     ...(basketId && { basketId: { S: basketId } }),
     ...(orderNo && { orderNo: { S: orderNo } }),
     ...(status && { status: { S: status } }),

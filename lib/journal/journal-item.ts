@@ -16,6 +16,7 @@ const itemSchema = z.object({
   status: text.pipe(z.enum(['accepted', 'placed', 'rejected', 'failed'])),
   attempt: number,
   acceptedAt: number,
+  changedAt: number,
   eventId: text,
   request: jsonText.pipe(orderRequestSchema),
   basketId: text.optional(),

@@ -19,6 +19,8 @@ export interface JournalEntry {
   readonly basketId?: string | undefined;
   readonly orderNo?: string | undefined;
   readonly outcome?: OrderOutcome | undefined;
+  /** Epoch milliseconds of the last thing that is known of it. */
+  readonly changedAt: number;
 }
 
 /** A request at its first arrival. */
@@ -60,6 +62,11 @@ export interface Journal {
    */
   get(requestId: string): Promise<JournalEntry | undefined>;
 
-  /** Adds a step, references and perhaps the outcome. */
-  record(requestId: string, progress: Progress): Promise<void>;
+  /**
+   * Adds a step, references and perhaps the outcome.
+   * @returns `false` when nothing was written: the journal no longer holds the request, or `failed` came after an
+   * outcome that stands (`placed`, `rejected`).
+   * @throws TransientError when it is not known to be written; writing twice does no harm.
+   */
+  record(requestId: string, progress: Progress): Promise<boolean>;
 }

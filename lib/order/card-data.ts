@@ -42,7 +42,7 @@ const CANDIDATES = [
  * request would be refused whenever it came.
  */
 const MACHINE_IDS =
-  /(?<![0-9a-z])(?:(?=[\d-]*[a-f])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=\d*[a-f])[0-9a-f]{32,})(?![0-9a-z])/gi;
+  /(?<![0-9a-z])(?:(?=[\d-]{0,35}[a-f])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=\d{0,31}[a-f])[0-9a-f]{32,})(?![0-9a-z])/gi;
 
 const SECURITY_CODE_NAME =
   /^(?:credit|debit)?[_-]?(?:card)?[_-]?(?:cvv2?|cvc2?|cvn2?|csc|cav2?|security[_-]?code|verification[_-]?value)(?:[_-]?(?:code|number|value))?$/i;

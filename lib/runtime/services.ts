@@ -7,7 +7,6 @@ import { createTokenSeal, type TokenSeal } from '../auth/sealed-token.ts';
 import type { Connection } from '../commerce/connection.ts';
 import { readConnections } from '../commerce/connection-directory.ts';
 import { createShops } from '../commerce/shops.ts';
-import { type CallCount, countCalls } from '../http/counted-http-client.ts';
 import { createNodeHttpClient } from '../http/node-http-client.ts';
 import { createDynamoJournal } from '../journal/dynamo-journal.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -21,40 +20,43 @@ import type { StepServices } from '../steps/step-services.ts';
 import { createEmfMeter } from '../telemetry/emf-meter.ts';
 import type { InvocationLog } from '../telemetry/powertools-log.ts';
 import { connectionsFile, variable } from './environment.ts';
+import { bindToInvocation } from './invocation.ts';
 
 // One function for each service, called once while a function starts: a bundle holds only what its handler calls.
 
 const now = Date.now;
 
+/**
+ * A socket that died while the instance was frozen must not hold an order up: calls to AWS take milliseconds, and the
+ * SDK repeats what was cut off.
+ */
+const requestHandler = { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true };
+
 export const journal = (): Journal =>
   createDynamoJournal({
-    client: new DynamoDBClient(),
+    client: new DynamoDBClient({ requestHandler }),
     table: variable('JOURNAL_TABLE'),
-    ttlDays: Number(variable('JOURNAL_TTL_DAYS')),
+    ttlDays: () => Number(variable('JOURNAL_TTL_DAYS')),
   });
 
 export const connections = (): ReadonlyMap<string, Connection> => readConnections(connectionsFile());
 
 // Queue URLs of the real AWS must not override an endpoint that the environment sets.
-const sqs = (): SQSClient => new SQSClient({ useQueueUrlAsEndpoint: false });
+const sqs = (): SQSClient => new SQSClient({ useQueueUrlAsEndpoint: false, requestHandler });
 
 export const orderQueue = (): OrderQueue => createOrderQueue(sqs(), variable('ORDERS_QUEUE_URL_PREFIX'));
 
 export const deadLetters = (): DeadLetters => createDeadLetters(sqs(), variable('DEAD_LETTERS_URL'));
 
-export const outcomeBus = (): OutcomeBus => createOutcomeBus(new EventBridgeClient(), variable('EVENT_BUS_NAME'));
+export const outcomeBus = (): OutcomeBus =>
+  createOutcomeBus(new EventBridgeClient({ requestHandler }), variable('EVENT_BUS_NAME'));
 
-export const executions = (): Executions => createExecutions(new SFNClient(), variable('STATE_MACHINE_ARN'));
-
-/** The calls that the current invocation made to its shop. */
-export interface CallCounter {
-  readonly takeCalls: () => CallCount;
-}
+export const executions = (): Executions =>
+  createExecutions(new SFNClient({ requestHandler }), variable('STATE_MACHINE_ARN'));
 
 /** Shops and the seal of their tokens; all that AcquireToken needs. */
-export function shopServices(): Pick<StepServices, 'shops' | 'seal'> & CallCounter {
-  const http = countCalls(createNodeHttpClient({ now }).send);
-  const secrets = createSecretStore({ client: new SecretsManagerClient(), now });
+export function shopServices(): Pick<StepServices, 'shops' | 'seal'> {
+  const secrets = createSecretStore({ client: new SecretsManagerClient({ requestHandler }), now });
   const sealingKeyArn = variable('SEALING_KEY_ARN');
   let seal: { readonly key: string; readonly seal: TokenSeal } | undefined;
   return {
@@ -62,7 +64,7 @@ export function shopServices(): Pick<StepServices, 'shops' | 'seal'> & CallCount
       connections: connections(),
       secrets,
       secretPrefix: variable('CONNECTION_SECRET_PREFIX'),
-      http: http.send,
+      http: bindToInvocation(createNodeHttpClient({ now }).send),
       now,
     }),
     seal: async () => {
@@ -70,11 +72,10 @@ export function shopServices(): Pick<StepServices, 'shops' | 'seal'> & CallCount
       seal = seal?.key === key ? seal : { key, seal: createTokenSeal(key) };
       return seal.seal;
     },
-    takeCalls: http.take,
   };
 }
 
 /** All that a step with a journal needs. */
-export function stepServices(log: InvocationLog): StepServices & CallCounter {
+export function stepServices(log: InvocationLog): StepServices {
   return { ...shopServices(), journal: journal(), log, meter: createEmfMeter(), now };
 }

@@ -1,20 +1,12 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { OnbehalfError, TransientError, UnknownOutcomeError } from '../errors/errors.ts';
-import { toLambdaError } from '../errors/failure-envelope.ts';
-import type { CallCount } from '../http/counted-http-client.ts';
-import { type StepEvent, stepEventSchema } from '../steps/workflow-state.ts';
+import { type FailureReferences, toLambdaError } from '../errors/failure-envelope.ts';
+import { STEP_FACTS, type StepName } from '../steps/step-facts.ts';
+import { type StepEvent, stepEventSchema, type WorkflowState } from '../steps/workflow-state.ts';
 import { errorFields } from '../telemetry/log.ts';
 import type { InvocationLog } from '../telemetry/powertools-log.ts';
-
-/** @see stepHandler */
-export interface StepHandlerOptions {
-  readonly log: InvocationLog;
-  /** The calls made to the shop, for the log. */
-  readonly takeCalls: () => CallCount;
-  /** Whether the step changes something in the shop: then a cut-off is an unknown outcome, else it may be repeated. */
-  readonly mutates: boolean;
-}
+import { callCount, hasEnded, runInvocation } from './invocation.ts';
 
 /** Leaves time to report before Lambda kills the process without a word. */
 const EARLY_MS = 500;
@@ -24,46 +16,59 @@ const EARLY_MS = 500;
  * lets errors leave with their literal name and our details, without a stack.
  */
 export function stepHandler<Result>(
+  name: StepName,
   run: (event: StepEvent) => Promise<Result>,
-  { log, takeCalls, mutates }: StepHandlerOptions,
+  log: InvocationLog,
 ): (event: unknown, context: Context) => Promise<Result> {
   return middy<unknown, Result>({
     timeoutEarlyInMillis: EARLY_MS,
     timeoutEarlyResponse: () => {
-      throw cutOff(mutates);
+      throw cutOff(STEP_FACTS[name].canRunTwice);
     },
   })
-    .handler(async (input: unknown) => {
+    .handler(async (input: unknown, _context: Context, { signal }: { signal: AbortSignal }) => {
       const event = stepEventSchema.parse(input);
-      log.begin({
-        requestId: event.state.requestId,
-        connection: event.state.connection,
-        execution: event.execution.Name,
-      });
-      const startedAt = performance.now();
-      const result = await run(event);
-      log.info('step done', {
-        step: event.step.Name,
-        durationMs: Math.round(performance.now() - startedAt),
-        ...takeCalls(),
-      });
-      return result;
+      return runInvocation(signal, async () => runLogged(event, run, log));
     })
     .onError((request) => {
       const { error, event } = request;
-      const step = stepEventSchema.shape.step.safeParse(
-        typeof event === 'object' && event !== null ? Reflect.get(event, 'step') : undefined,
-      );
-      const name = step.data?.Name ?? 'Unknown';
-      log.error('step failed', { step: name, ...takeCalls(), ...errorFields(error) });
+      const state = stepEventSchema.safeParse(event).data?.state;
+      log.error('step failed', { step: name, ...errorFields(error) });
       // Replaced, not thrown: to an error thrown here middy adds the original one, and Lambda prints that into its log.
-      request.error = toLambdaError(error, name);
+      request.error = toLambdaError(error, name, state && referencesOf(state));
     });
 }
 
-function cutOff(mutates: boolean): OnbehalfError {
+async function runLogged<Result>(
+  event: StepEvent,
+  run: (event: StepEvent) => Promise<Result>,
+  log: InvocationLog,
+): Promise<Result> {
+  const { state, execution, step } = event;
+  log.begin({ requestId: state.requestId, connection: state.connection, execution: execution.Name });
+  const startedAt = performance.now();
+  try {
+    return await run(event);
+  } finally {
+    // After a cut-off the next invocation's keys are on the log already.
+    if (!hasEnded()) {
+      log.info('step ended', {
+        step: step.Name,
+        durationMs: Math.round(performance.now() - startedAt),
+        ...callCount(),
+      });
+    }
+  }
+}
+
+const referencesOf = ({ basket, order }: WorkflowState): FailureReferences => ({
+  ...(basket && { basketId: basket.basketId }),
+  ...(order && { orderNo: order.orderNo }),
+});
+
+function cutOff(canRunTwice: boolean): OnbehalfError {
   const reason = "the function's time ran out";
-  return mutates
-    ? new UnknownOutcomeError({ code: 'OUTCOME_UNKNOWN', reason })
-    : new TransientError({ code: 'BACKEND_UNREACHABLE', reason });
+  return canRunTwice
+    ? new TransientError({ code: 'BACKEND_UNREACHABLE', reason })
+    : new UnknownOutcomeError({ code: 'OUTCOME_UNKNOWN', reason });
 }

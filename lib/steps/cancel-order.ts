@@ -1,7 +1,7 @@
 import type { Cleanup } from '../commerce/commerce-platform.ts';
 import { readFailure } from '../errors/failure-envelope.ts';
 import { OUTCOME_SCHEMA, type OrderOutcome } from '../order/outcome.ts';
-import { recordDone, resumeShop, type StepServices } from './step-services.ts';
+import { resumeShop, type StepServices } from './step-services.ts';
 import type { StepEvent, WorkflowState } from './workflow-state.ts';
 
 /** After a rejection: what this request made in the shop is undone, then the rejection is its outcome. */
@@ -22,7 +22,16 @@ export async function cancelOrder({ state }: StepEvent, services: StepServices):
     ...(entry && { eventId: entry.eventId, durationMs: now - entry.acceptedAt }),
     attempt: state.attempt,
   };
-  await recordDone(state.requestId, { step: 'CancelOrder', at: now, status: 'rejected', code, outcome }, services);
+  // This write may fail the step: compensation looks first and can run twice.
+  await services.journal.record(state.requestId, {
+    step: 'CancelOrder',
+    at: now,
+    status: 'rejected',
+    code,
+    outcome,
+    ...(state.basket && { basketId: state.basket.basketId }),
+    ...(state.order && { orderNo: state.order.orderNo }),
+  });
   services.meter.outcome('rejected', state.connection);
   return outcome;
 }

@@ -1,7 +1,8 @@
 import type { CommercePlatform, ShopOrder } from '../commerce/commerce-platform.ts';
-import { ConfigurationError, UnknownOutcomeError } from '../errors/errors.ts';
+import { ConfigurationError, RejectedError, UnknownOutcomeError } from '../errors/errors.ts';
 import { formatMoney } from '../order/money.ts';
 import { refuseAfterDeadline } from './deadline.ts';
+import { isRedriven, refuseDuringQuarantine } from './quarantine.ts';
 import { recordDone, resumeShop, type StepServices } from './step-services.ts';
 import type { StepEvent, WorkflowState } from './workflow-state.ts';
 
@@ -10,18 +11,15 @@ export async function placeOrder(
   event: StepEvent,
   services: StepServices,
 ): Promise<NonNullable<WorkflowState['order']>> {
-  const { state, execution } = event;
+  const { state } = event;
+  const { basketId } = basketOf(state);
+  await refuseDuringQuarantine(event, services);
   const shop = await resumeShop(state, services);
   // Retries follow errors that prove "not done"; only a redrive can follow an unknown outcome.
-  const order =
-    (execution.RedriveCount ?? 0) > 0 ? await lookThenPlace(shop, state, services) : await place(shop, state, services);
-  await recordDone(state.requestId, { step: 'PlaceOrder', at: services.now(), orderNo: order.orderNo }, services);
-  return {
-    orderNo: order.orderNo,
-    status: order.status,
-    total: formatMoney(order.total),
-    currency: order.total.currency,
-  };
+  const order = isRedriven(event) ? await lookThenPlace(shop, state, services) : await place(shop, state, services);
+  const { orderNo, status, total } = order;
+  await recordDone(state.requestId, { step: 'PlaceOrder', at: services.now(), basketId, orderNo }, services);
+  return { orderNo, status, total: formatMoney(total), currency: total.currency };
 }
 
 /** An earlier try may have placed the order: take it if it is there, place only what is proven not placed. */
@@ -30,7 +28,7 @@ async function lookThenPlace(shop: CommercePlatform, state: WorkflowState, servi
   const lookup = await shop.findOrder({ requestId: state.requestId, basketId });
   switch (lookup.found) {
     case 'order':
-      return lookup.order;
+      return refuseDead(lookup.order);
     case 'openBasket':
       return place(shop, state, services);
     case 'nothing':
@@ -38,9 +36,17 @@ async function lookThenPlace(shop: CommercePlatform, state: WorkflowState, servi
   }
 }
 
+/** An order that somebody failed or cancelled meanwhile is no order for the customer. */
+function refuseDead(order: ShopOrder): ShopOrder {
+  if (order.dead) {
+    throw new RejectedError({ code: 'CONFLICT', reason: `order ${order.orderNo} is ${order.status} in the shop` });
+  }
+  return order;
+}
+
 async function place(shop: CommercePlatform, state: WorkflowState, { now }: StepServices): Promise<ShopOrder> {
-  const { basketId, deadline } = basketOf(state);
-  refuseAfterDeadline(deadline, now());
+  const { basketId, guards } = basketOf(state);
+  refuseAfterDeadline(guards?.deadline, now());
   return shop.placeOrder(basketId);
 }
 

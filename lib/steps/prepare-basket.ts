@@ -1,4 +1,4 @@
-import { InvalidRequestError } from '../errors/errors.ts';
+import { ConfigurationError, UnknownOutcomeError } from '../errors/errors.ts';
 import type { JournalEntry } from '../journal/journal.ts';
 import { formatMoney } from '../order/money.ts';
 import { refuseAfterDeadline } from './deadline.ts';
@@ -10,9 +10,9 @@ export async function prepareBasket(
   { state }: StepEvent,
   services: StepServices,
 ): Promise<NonNullable<WorkflowState['basket']>> {
-  const { request, acceptedAt, eventId } = await fetchEntry(state.requestId, services);
-  const deadline = request.guards?.deadline;
-  refuseAfterDeadline(deadline, services.now());
+  const { request, acceptedAt, eventId } = await fetchEntry(state, services);
+  const { guards } = request;
+  refuseAfterDeadline(guards?.deadline, services.now());
   const shop = await resumeShop(state, services);
   const { basketId, total, refusedCoupons } = await shop.prepareBasket(request);
   await recordDone(state.requestId, { step: 'PrepareBasket', at: services.now(), basketId }, services);
@@ -21,16 +21,26 @@ export async function prepareBasket(
     total: formatMoney(total),
     currency: total.currency,
     payment: request.payment,
-    ...(deadline !== undefined && { deadline }),
+    ...(guards && { guards }),
     origin: { acceptedAt, eventId, ...(request.correlation && { correlation: request.correlation }) },
     ...(refusedCoupons.length > 0 && { refusedCoupons: [...refusedCoupons] }),
   };
 }
 
-async function fetchEntry(requestId: string, { journal }: StepServices): Promise<JournalEntry> {
+/**
+ * The request out of the journal. An execution's name keeps doubles away for 90 days, the journal for longer: a request
+ * that has its order already gets no second one, however its message came back.
+ */
+async function fetchEntry({ requestId, attempt }: WorkflowState, { journal }: StepServices): Promise<JournalEntry> {
   const entry = await journal.get(requestId);
   if (!entry) {
-    throw new InvalidRequestError({ code: 'REQUEST_INVALID', reason: 'the journal no longer holds this request' });
+    throw new ConfigurationError({ code: 'REQUEST_EXPIRED', reason: 'the journal no longer holds this request' });
+  }
+  if (entry.status === 'placed' || (attempt === 1 && entry.orderNo !== undefined)) {
+    throw new UnknownOutcomeError({
+      code: 'OUTCOME_UNKNOWN',
+      reason: `the journal names order ${entry.orderNo ?? ''} for this request already`,
+    });
   }
   return entry;
 }

@@ -26,6 +26,9 @@ const eventBridgeSchema = z.object({
 
 const LONGEST_ID = 256;
 
+/** The journal keeps a request as one item of at most 400 KB (AWS, DynamoDB quotas); no order comes near this. */
+const MOST_BYTES = 192 * 1024;
+
 /** The transport's ids of a message, as far as they can be read. */
 export function readSender({ messageId, body }: QueueMessage): Sender {
   const event = eventBridgeSchema.safeParse(tryParse(body));
@@ -39,9 +42,17 @@ export function readSender({ messageId, body }: QueueMessage): Sender {
 /**
  * Takes the order request out of its event: the `detail` of an EventBridge event, or the whole body when somebody put
  * the request on the queue as it is.
- * @throws InvalidRequestError `REQUEST_NOT_JSON`.
+ * @throws InvalidRequestError `REQUEST_NOT_JSON`, or `REQUEST_INVALID` for an event that is too large to be looked at.
  */
 export function readEvent(message: QueueMessage): ReceivedEvent {
+  if (Buffer.byteLength(message.body) > MOST_BYTES) {
+    const limit = `must have at most ${MOST_BYTES} bytes`;
+    throw new InvalidRequestError({
+      code: 'REQUEST_INVALID',
+      reason: `the event ${limit}`,
+      issues: [{ field: '', message: limit }],
+    });
+  }
   const parsed = tryParse(message.body);
   if (parsed === undefined) {
     throw new InvalidRequestError({
@@ -56,7 +67,8 @@ export function readEvent(message: QueueMessage): ReceivedEvent {
 
 /** Senders choose these texts; one that holds card data or is overlong is not repeated. */
 function safeId(text: string): string {
-  return looksLikeCardNumber(text) ? '(withheld)' : text.slice(0, LONGEST_ID);
+  const id = text.slice(0, LONGEST_ID);
+  return looksLikeCardNumber(id) ? '(withheld)' : id;
 }
 
 function tryParse(text: string): unknown {

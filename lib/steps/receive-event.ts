@@ -1,7 +1,7 @@
 import type { Connection } from '../commerce/connection.ts';
 import { InvalidRequestError } from '../errors/errors.ts';
 import { FAILURE_SCHEMA, hintFor, type Sender } from '../errors/failure-envelope.ts';
-import type { Journal } from '../journal/journal.ts';
+import type { Journal, JournalEntry } from '../journal/journal.ts';
 import { contentDigest } from '../order/identifiers.ts';
 import type { OrderRequest } from '../order/order-request.ts';
 import { OUTCOME_SCHEMA, type OrderOutcome } from '../order/outcome.ts';
@@ -82,12 +82,20 @@ async function accept(
         await outcomes.publish(duplicateOutcome(request, entry.outcome, eventId));
         meter.outcome('duplicate', connection);
       }
-      // Not started as far as is known: perhaps the message was lost with the instance that wrote the entry. Queueing
-      // it again is harmless, because the execution's name refuses the second start.
-      return entry.status === 'accepted' ? orderMessage : undefined;
+      return mayBeUnstarted(entry, now()) ? orderMessage : undefined;
     }
   }
 }
+
+/** Shorter than the 90 days for which an execution's name stays taken (AWS, StartExecution). */
+const NAME_TAKEN_MS = 80 * 86_400_000;
+
+/**
+ * Not started as far as is known: perhaps the message was lost with the instance that wrote the entry. Queueing it
+ * again is harmless as long as the execution's name refuses a second start.
+ */
+const mayBeUnstarted = ({ status, orderNo, acceptedAt }: JournalEntry, now: number): boolean =>
+  status === 'accepted' && orderNo === undefined && now - acceptedAt < NAME_TAKEN_MS;
 
 function duplicateOutcome(request: OrderRequest, first: OrderOutcome | undefined, eventId: string): OrderOutcome {
   return {

@@ -62,15 +62,16 @@ export async function recordFailure({ detail, time }: StatusChange, services: Fa
     return;
   }
   const outcome = outcomeOf(failure, { message, entry, now: services.now() });
-  // An entry that its time to live deleted does not come back; the requester is told all the same.
-  if (entry) {
-    await journal.record(message.requestId, {
-      step: failure.step ?? 'OrderWorkflow',
-      at: services.now(),
-      code: failure.code,
-      status: 'failed',
-      outcome,
-    });
+  const recorded = await journal.record(message.requestId, {
+    step: failure.step ?? 'OrderWorkflow',
+    at: services.now(),
+    code: failure.code,
+    status: 'failed',
+    outcome,
+  });
+  if (entry && !recorded) {
+    // A step that AWS had given up on reached the outcome meanwhile; it stands, and the redrive tells it.
+    return;
   }
   await outcomes.publish(outcome);
   meter.outcome('failed', message.connection);
@@ -113,7 +114,8 @@ function envelopeOf(failure: Failure, { detail, time, message, entry }: Circumst
     hint: hintFor(failure.code),
     ...(failure.issues && { issues: failure.issues }),
     execution: { arn: detail.executionArn, name: detail.name, status: detail.status },
-    ...(entry && { shop: shopOf(entry), sender: { eventId: entry.eventId } }),
+    shop: { ...(entry && shopOf(entry)), ...failure.shop },
+    ...(entry && { sender: { eventId: entry.eventId } }),
     at: time,
   };
 }

@@ -36,9 +36,9 @@ export const isRepeated = ({ step, execution }: StepEvent): boolean =>
   (step.RetryCount ?? 0) > 0 || (execution.RedriveCount ?? 0) > 0;
 
 /**
- * Writes to the journal what has already happened in the shop. A failure here must not fail the step: a repeated step
- * would do it in the shop again. The execution's state carries the same references to the next step, which writes
- * them again.
+ * Writes to the journal what has already happened in the shop, in a step that cannot run twice. A failure here must not
+ * fail it: a repeated step would do it in the shop again. The execution's state carries the references on, and every
+ * later step writes all of them.
  */
 export async function recordDone(
   requestId: string,

@@ -8,8 +8,6 @@ import { type OrderRequest, orderRequestSchema, REQUEST_SCHEMA } from '../order/
 
 const MOST_ISSUES = 20;
 
-const MOST_BYTES = 128 * 1024;
-
 /** Our own fields lie far less deep; what a sender nests deeper is named by its beginning. */
 const DEEPEST_PATH = 12;
 
@@ -19,7 +17,6 @@ const DEEPEST_PATH = 12;
  */
 export function validateRequest(content: unknown, connections: ReadonlyMap<string, Connection>): OrderRequest {
   refuseCardData(content);
-  refuseOversize(content);
   const result = orderRequestSchema.safeParse(content);
   if (!result.success) {
     throw invalid('REQUEST_INVALID', result.error.issues.flatMap(toFieldIssues));
@@ -66,13 +63,6 @@ function refuseCardData(content: unknown): void {
         message: `must not hold a ${finding.kind}`,
       },
     ]);
-  }
-}
-
-/** The journal keeps a request as one item of at most 400 KB (AWS, DynamoDB quotas); no order comes near this. */
-function refuseOversize(content: unknown): void {
-  if (content !== undefined && Buffer.byteLength(JSON.stringify(content)) > MOST_BYTES) {
-    throw invalid('REQUEST_INVALID', [{ field: '', message: `must have at most ${MOST_BYTES} bytes as JSON` }]);
   }
 }
 

@@ -20,8 +20,14 @@ export const workflowStateSchema = z.object({
       total: z.string(),
       currency: z.string(),
       payment: paymentSchema,
-      /** The request's own, for the step that places. */
-      deadline: z.string().optional(),
+      /** The request's own, for the steps that come later than its basket. */
+      guards: z
+        .object({
+          deadline: z.string().optional(),
+          expectedTotal: z.string().optional(),
+          tolerancePercent: z.number().optional(),
+        })
+        .optional(),
       /** What the outcome repeats of the request; read here once, so that no later step reads the journal. */
       origin: z.object({
         acceptedAt: z.number(),
@@ -50,11 +56,16 @@ export type OrderMessage = z.infer<typeof orderMessageSchema>;
 
 /**
  * What the state machine hands to each step: its state, and the context objects of Step Functions as they are.
- * `RedriveCount` is absent on executions that were never redriven.
+ * `RedriveCount` and `RedriveTime` may be absent on executions that were never redriven.
  */
 export const stepEventSchema = z.object({
   state: workflowStateSchema,
-  execution: z.object({ Id: z.string(), Name: z.string(), RedriveCount: z.number().optional() }),
+  execution: z.object({
+    Id: z.string(),
+    Name: z.string(),
+    RedriveCount: z.number().optional(),
+    RedriveTime: z.string().optional(),
+  }),
   step: z.object({ Name: z.string(), RetryCount: z.number().optional() }),
 });
 

@@ -7,3 +7,9 @@ export interface Meter {
   /** Milliseconds from accepting the event to the placed order. */
   eventToOrder(durationMs: number, connection: string): void;
 }
+
+/** Counts what Lambda's own metrics do not show: a function that gives messages back has not failed for Lambda. */
+export interface BatchMeter {
+  /** Messages of one batch went back to their queue. */
+  messagesReturned(count: number, functionName: string): void;
+}

@@ -16,10 +16,14 @@ export const OUTCOME_METRICS = {
 /** From accepting the event to the placed order. Unit: milliseconds. */
 export const EVENT_TO_ORDER_METRIC = 'EventToOrderTime';
 
+/** Messages that a function gave back to its queue because it could not work on them. Unit: count. */
+export const MESSAGES_RETURNED_METRIC = 'MessagesReturned';
+
 /**
- * Every metric bears exactly these two dimensions; CloudWatch takes each set of dimensions for a metric of its own.
+ * What is counted of orders bears exactly `service` and `connection`, what is counted of messages `service` and
+ * `function`; CloudWatch takes each set of dimensions for a metric of its own.
  *
  * `service` is the prefix of the stage, for example `onbehalf-prod`, so that two stages in one account never count for
  * each other. `infra/` hands it to the functions as `POWERTOOLS_SERVICE_NAME`, which Powertools reads by itself.
  */
-export const METRIC_DIMENSIONS = { service: 'service', connection: 'connection' } as const;
+export const METRIC_DIMENSIONS = { service: 'service', connection: 'connection', function: 'function' } as const;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 /** What a step's log line says of its calls. */
 const stepLineSchema = z.object({
-  message: z.enum(['step done', 'step failed']),
+  message: z.literal('step ended'),
   requestId: z.string(),
   step: z.string(),
   shopCalls: z.number(),

@@ -1,7 +1,11 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as z from 'zod';
+
+/** The CDK's own configuration; only what the CLI hands to the app. */
+const cdkConfigSchema = z.object({ context: z.record(z.string(), z.unknown()).default({}) });
 
 /** A synthesised cloud assembly on disk. */
 export interface Assembly {
@@ -12,7 +16,8 @@ export interface Assembly {
 
 /**
  * Synthesises the CDK app as the CDK CLI does: the app's own program, told the context and the output directory
- * through the variables that the CLI sets.
+ * through the variables that the CLI sets. The context of `cdk.json` goes in as well, because its feature flags decide
+ * what the template looks like: what runs here is what would be deployed.
  *
  * @param connections Document of the connections file.
  * @throws Error with the app's own message when it refuses its configuration.
@@ -28,7 +33,12 @@ export async function synthesise(connections: object): Promise<Assembly> {
   try {
     await run(process.execPath, ['infra/app.ts'], {
       CDK_OUTDIR: assembly.directory,
-      CDK_CONTEXT_JSON: JSON.stringify({ connections: connectionsFile, local: 'true', stage: 'local' }),
+      CDK_CONTEXT_JSON: JSON.stringify({
+        ...cdkContext(),
+        connections: connectionsFile,
+        local: 'true',
+        stage: 'local',
+      }),
     });
     return assembly;
   } catch (error) {
@@ -36,6 +46,9 @@ export async function synthesise(connections: object): Promise<Assembly> {
     throw error;
   }
 }
+
+const cdkContext = (): Readonly<Record<string, unknown>> =>
+  cdkConfigSchema.parse(JSON.parse(readFileSync('cdk.json', 'utf8'))).context;
 
 function run(command: string, args: readonly string[], environment: Record<string, string>): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -1,7 +1,7 @@
 import { at, type Synthesised, target } from './synthesise.ts';
 
 /** One retrier of a state. */
-interface Retrier {
+export interface Retrier {
   readonly ErrorEquals: string[];
   readonly IntervalSeconds: number;
   readonly MaxAttempts: number;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { list, type Statement, statements, synthesise, target } from './synthesise.ts';
+import { at, list, type Statement, statements, synthesise, target } from './synthesise.ts';
 
 const { ofType, named } = synthesise();
 
@@ -32,16 +32,45 @@ describe('permissions', () => {
       .filter((action) => !/^(logs|xray):/.test(action));
   };
 
-  it('let the steps sign in to shops and keep the journal, nothing else', () => {
-    expect(new Set(actionsOf('place-order'))).toEqual(
-      new Set([
-        'secretsmanager:GetSecretValue',
-        'secretsmanager:DescribeSecret',
-        'dynamodb:GetItem',
-        'dynamodb:PutItem',
-        'dynamodb:UpdateItem',
-      ]),
+  it.each(['acquire-token', 'prepare-basket', 'place-order', 'authorize-payment', 'cancel-order'])(
+    'let %s sign in to shops and keep the journal, nothing else',
+    (slug) => {
+      expect(new Set(actionsOf(slug).filter((action) => !action.startsWith('dynamodb:')))).toEqual(
+        new Set(['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret']),
+      );
+    },
+  );
+
+  it.each([
+    ['receive-event', ['GetItem', 'PutItem']],
+    ['start-order', []],
+    ['acquire-token', []],
+    ['prepare-basket', ['GetItem', 'UpdateItem']],
+    ['place-order', ['GetItem', 'UpdateItem']],
+    ['authorize-payment', ['GetItem', 'UpdateItem']],
+    ['cancel-order', ['GetItem', 'UpdateItem']],
+    ['record-failure', ['GetItem', 'UpdateItem']],
+  ])('let %s do with the journal what it does, and no more', (slug, calls) => {
+    const given = actionsOf(slug).filter((action) => action.startsWith('dynamodb:'));
+    expect(given.sort()).toEqual(calls.map((call) => `dynamodb:${call}`));
+  });
+
+  it('let whoever uses the journal use its key through DynamoDB only', () => {
+    const [key] = [...ofType('AWS::KMS::Key').values()];
+    const throughDynamo = (at(key!.Properties, 'KeyPolicy', 'Statement') as Statement[]).filter(({ Condition }) =>
+      JSON.stringify(Condition ?? {}).includes('dynamodb.'),
     );
+    const users = throughDynamo.flatMap(({ Principal }) => list(at(Principal, 'AWS')));
+    expect(users).toHaveLength(6);
+    for (const { Action } of throughDynamo) {
+      expect(list(Action).sort()).toEqual([
+        'kms:Decrypt',
+        'kms:DescribeKey',
+        'kms:Encrypt',
+        'kms:GenerateDataKey*',
+        'kms:ReEncrypt*',
+      ]);
+    }
   });
 
   it('let no function scan or delete requests', () => {

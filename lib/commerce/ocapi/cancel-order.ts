@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../../errors/errors.ts';
+import { ConfigurationError, UnknownOutcomeError } from '../../errors/errors.ts';
 import type { Cleanup, ShopReferences } from '../commerce-platform.ts';
 import type { OcapiClient } from './client.ts';
 import { findMarkedOrders, getOrder, orderPath } from './orders.ts';
@@ -16,7 +16,10 @@ export async function cancelOrder(references: ShopReferences, client: OcapiClien
   const { requestId, orderNo } = references;
   if (orderNo !== undefined) {
     const order = await getOrder(orderNo, client);
-    const undone = await undoOrders(order ? [order] : [], requestId, client);
+    if (!order) {
+      throw new UnknownOutcomeError({ code: 'OUTCOME_UNKNOWN', reason: `the shop does not show order ${orderNo}` });
+    }
+    const undone = await undoOrders([order], requestId, client);
     // Looked at last: an order that failed may have opened its basket again.
     return { ...undone, ...(await undoBasket(references, client)) };
   }

@@ -1,3 +1,4 @@
+import { RateLimitedError } from '../../errors/errors.ts';
 import type { OrderRequest } from '../../order/order-request.ts';
 import type { Attempt, OcapiClient } from './client.ts';
 import { type Fault, textArgument } from './fault-document.ts';
@@ -13,6 +14,9 @@ const MOST_BASKETS = 20;
  * One `POST /baskets`. Over the customer's quota of open baskets, those that this very request left behind (a lost
  * answer, a crash) are deleted, and the basket is asked for once more; nobody else's is ever touched, because the
  * list may hold the customer's own storefront cart.
+ *
+ * @throws RateLimitedError `BASKET_QUOTA` when the others stay: most often they are orders of the same customer under
+ * way at the same time, and gone in a moment.
  */
 export async function createBasket(
   request: OrderRequest,
@@ -27,12 +31,21 @@ export async function createBasket(
     exceptions: attributeVerdicts(request),
   } as const;
   const attempt = await client.attempt(call, basketSchema);
-  if ('document' in attempt || attempt.refused.code !== 'BASKET_QUOTA' || !attempt.fault) {
+  if (!isOverQuota(attempt) || !attempt.fault) {
     return attempt;
   }
   const deleted = await deleteLeftovers(attempt.fault, request.requestId, client);
-  return deleted > 0 ? client.attempt(call, basketSchema) : attempt;
+  const last = deleted > 0 ? await client.attempt(call, basketSchema) : attempt;
+  if (isOverQuota(last)) {
+    throw new RateLimitedError({ ...last.refused.details, cause: last.refused });
+  }
+  return last;
 }
+
+type Refusal = Exclude<Attempt<BasketDocument>, { readonly document: unknown }>;
+
+const isOverQuota = (attempt: Attempt<BasketDocument>): attempt is Refusal =>
+  !('document' in attempt) && attempt.refused.code === 'BASKET_QUOTA';
 
 async function deleteLeftovers(quotaFault: Fault, requestId: string, client: OcapiClient): Promise<number> {
   const ids = (textArgument(quotaFault, 'basketIds') ?? '').split(',').map((id) => id.trim());

@@ -2,7 +2,7 @@ import { moneyFromNumber } from '../../order/money.ts';
 import type { LineItem } from '../../order/line-item.ts';
 import type { Address, OrderRequest } from '../../order/order-request.ts';
 import type { ShopOrder } from '../commerce-platform.ts';
-import { authorizedAmount, isPlaced } from './payment-coverage.ts';
+import { authorizedAmount, isDead, isPlaced } from './payment-coverage.ts';
 import type { OrderDocument } from './schemas.ts';
 import type { OcapiSettings } from './settings.ts';
 
@@ -48,6 +48,7 @@ export function shopOrder(order: OrderDocument): ShopOrder {
     total: moneyFromNumber(order.order_total, order.currency),
     authorized: authorizedAmount(order),
     placed: isPlaced(order),
+    dead: isDead(order),
   };
 }
 

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import * as z from 'zod';
 import { ServiceError } from '../service-error.ts';
+import { createStore, type Store } from './item-store.ts';
 
 /** The calls of dynalite that the engine serves. */
 export const TABLE_OPERATIONS = [
@@ -20,7 +21,6 @@ export const TABLE_OPERATIONS = [
 /** @see TABLE_OPERATIONS */
 export type TableOperation = (typeof TABLE_OPERATIONS)[number];
 
-type Store = Readonly<Record<string, unknown>>;
 type Callback = (error: unknown, output: unknown) => void;
 type Action = (store: Store, input: unknown, callback: Callback) => void;
 
@@ -36,7 +36,6 @@ interface Validations {
 
 // dynalite answers HTTP only, which costs as much again as the call itself; its parts can be called without.
 const load = createRequire(import.meta.url);
-const loadDatabase: (path: string) => { create(options: Readonly<Record<string, number>>): Store } = load;
 const loadAction: (path: string) => Action = load;
 const loadValidation: (path: string) => Validation = load;
 const loadValidations: (path: string) => Validations = load;
@@ -52,7 +51,7 @@ export type CallTable = (operation: TableOperation | 'CreateTable', input: Recor
 /** A DynamoDB in memory. */
 export function createDynaliteStore(): CallTable {
   const validations = loadValidations('dynalite/validations');
-  const store = loadDatabase('dynalite/db').create({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  const store = createStore();
   const calls = new Map(
     [...TABLE_OPERATIONS, 'CreateTable' as const].map((operation) => {
       const file = operation.charAt(0).toLowerCase() + operation.slice(1);

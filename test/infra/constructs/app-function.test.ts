@@ -33,11 +33,11 @@ describe('every function', () => {
     ],
     ['start-order', ['STATE_MACHINE_ARN']],
     ['acquire-token', ['CONNECTION_SECRET_PREFIX', 'SEALING_KEY_ARN']],
-    ['prepare-basket', ['CONNECTION_SECRET_PREFIX', 'JOURNAL_TABLE', 'JOURNAL_TTL_DAYS', 'SEALING_KEY_ARN']],
-    ['place-order', ['CONNECTION_SECRET_PREFIX', 'JOURNAL_TABLE', 'JOURNAL_TTL_DAYS', 'SEALING_KEY_ARN']],
-    ['authorize-payment', ['CONNECTION_SECRET_PREFIX', 'JOURNAL_TABLE', 'JOURNAL_TTL_DAYS', 'SEALING_KEY_ARN']],
-    ['cancel-order', ['CONNECTION_SECRET_PREFIX', 'JOURNAL_TABLE', 'JOURNAL_TTL_DAYS', 'SEALING_KEY_ARN']],
-    ['record-failure', ['DEAD_LETTERS_URL', 'EVENT_BUS_NAME', 'JOURNAL_TABLE', 'JOURNAL_TTL_DAYS']],
+    ['prepare-basket', ['CONNECTION_SECRET_PREFIX', 'JOURNAL_TABLE', 'SEALING_KEY_ARN']],
+    ['place-order', ['CONNECTION_SECRET_PREFIX', 'JOURNAL_TABLE', 'SEALING_KEY_ARN']],
+    ['authorize-payment', ['CONNECTION_SECRET_PREFIX', 'JOURNAL_TABLE', 'SEALING_KEY_ARN']],
+    ['cancel-order', ['CONNECTION_SECRET_PREFIX', 'JOURNAL_TABLE', 'SEALING_KEY_ARN']],
+    ['record-failure', ['DEAD_LETTERS_URL', 'EVENT_BUS_NAME', 'JOURNAL_TABLE']],
   ])('%s is given what it needs and no more', (slug, variables) => {
     const { Properties } = named('AWS::Lambda::Function', 'FunctionName', `onbehalf-dev-${slug}`);
     const given = Object.keys(at(Properties, 'Environment', 'Variables') as object);

@@ -37,7 +37,7 @@ describe('every queue', () => {
   });
 
   it.each([
-    ['events', 'undelivered-events', 5],
+    ['events', 'undelivered-events', 100],
     ['orders-us-store', 'dead-letters', 10],
     ['failed-executions', 'dead-letters', 5],
   ])('%s gives up to %s after %i deliveries', (queue, deadLetters, maxReceiveCount) => {
@@ -46,6 +46,12 @@ describe('every queue', () => {
       deadLetterTargetArn: { 'Fn::GetAtt': [id, 'Arn'] },
       maxReceiveCount,
     });
+  });
+
+  it('holds events through an outage of five hours before it gives them up', () => {
+    const { Properties } = named('AWS::SQS::Queue', 'QueueName', 'onbehalf-dev-events');
+    const deliveries = Number(at(Properties, 'RedrivePolicy', 'maxReceiveCount'));
+    expect(deliveries * Number(Properties['VisibilityTimeout'])).toBe(5 * 3600);
   });
 
   it('that holds events as they came uses our own key', () => {

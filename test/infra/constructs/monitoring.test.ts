@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { ALARM_KINDS } from '../../../infra/constructs/alarm-rules.ts';
-import { at, synthesise } from '../synthesise.ts';
+import { at, type Synthesised, synthesise, target } from '../synthesise.ts';
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -132,9 +132,28 @@ describe('somebody is told', () => {
   });
 
   it('when a function comes near its timeout', () => {
-    expect(alarm('function-duration-place-order')).toMatchObject({ ExtendedStatistic: 'p99', Threshold: 48_000 });
+    expect(alarm('function-duration-place-order')).toMatchObject({ ExtendedStatistic: 'p99', Threshold: 72_000 });
     expect(alarm('function-duration-acquire-token')).toMatchObject({ Threshold: 12_000 });
   });
+
+  it.each(['receive-event', 'start-order', 'record-failure'])(
+    'when %s gives messages back, which Lambda does not take for an error',
+    (slug) => {
+      const { id } = stack.named('AWS::Lambda::Function', 'FunctionName', `onbehalf-dev-${slug}`);
+      expect(alarm(`messages-returned-${slug}`)).toMatchObject({
+        Namespace: 'Onbehalf',
+        MetricName: 'MessagesReturned',
+        Dimensions: [
+          { Name: 'function', Value: { Ref: id } },
+          { Name: 'service', Value: 'onbehalf-dev' },
+        ],
+        Threshold: 1,
+        EvaluationPeriods: 3,
+        DatapointsToAlarm: 2,
+      });
+      expect(alarm(`function-errors-${slug}`)).toMatchObject({ Namespace: 'AWS/Lambda', MetricName: 'Errors' });
+    },
+  );
 
   it('when every second invocation of a step fails, because declines are failures of a step as well', () => {
     const properties = alarm('step-errors-authorize-payment');
@@ -180,6 +199,16 @@ describe('the alarm topic', () => {
   });
 });
 
+/** Alarms in each of the dashboard's alarm widgets. */
+function alarmsShown({ ofType }: Synthesised): readonly (readonly string[])[] {
+  const [dashboard] = [...ofType('AWS::CloudWatch::Dashboard').values()];
+  const parts = at(dashboard!.Properties, 'DashboardBody', 'Fn::Join', 1) as unknown[];
+  const { widgets } = JSON.parse(parts.map((part) => (typeof part === 'string' ? part : target(part))).join('')) as {
+    widgets: { type: string; properties: { alarms: string[] } }[];
+  };
+  return widgets.filter(({ type }) => type === 'alarm').map(({ properties }) => properties.alarms);
+}
+
 describe('the dashboard', () => {
   const [dashboard] = [...stack.ofType('AWS::CloudWatch::Dashboard').values()];
   const body = JSON.stringify(dashboard!.Properties['DashboardBody']);
@@ -199,8 +228,18 @@ describe('the dashboard', () => {
     'Duration',
     'ExecutionsStarted',
     'WriteThrottleEvents',
+    'MessagesReturned',
   ])('shows the machinery: %s', (metric) => {
     expect(body).toContain(metric);
+  });
+
+  it('shows every alarm of fifty connections, no more than a hundred in one widget', () => {
+    const rates = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`store-${index}`, 5]));
+    const fifty = synthesise({ rates });
+    const shown = alarmsShown(fifty);
+    expect(shown.length).toBeGreaterThan(1);
+    expect(Math.max(...shown.map((arns) => arns.length))).toBeLessThanOrEqual(100);
+    expect(new Set(shown.flat()).size).toBe(fifty.ofType('AWS::CloudWatch::Alarm').size);
   });
 
   it('counts the metrics of this stage only', () => {

@@ -32,11 +32,13 @@ describe('a second connection', () => {
     }
   });
 
-  it('fits fifty connections into the policies', () => {
+  it('fits fifty connections into one stack and its policies', () => {
     const rates = Object.fromEntries(
       Array.from({ length: 50 }, (_, index) => [`connection-number-${index}-abcdefghijk`, 5]),
     );
     const fifty = synthesise({ rates });
+    // CloudFormation's limit for one stack.
+    expect(Object.keys(fifty.template.toJSON()['Resources'] as object).length).toBeLessThanOrEqual(500);
     for (const [id, { Properties }] of fifty.ofType('AWS::IAM::Policy')) {
       // AWS counts an inline policy without white space, 10,240 characters for all of a role together.
       const arns = JSON.stringify(Properties['PolicyDocument']).replace(

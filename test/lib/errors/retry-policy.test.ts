@@ -23,8 +23,16 @@ describe('RETRY_POLICY', () => {
     expect(rule.maxDelaySeconds).toBeGreaterThanOrEqual(rule.intervalSeconds);
   });
 
-  it('waits longer than the hook circuit breaker of a shop stays open', () => {
-    expect(RETRY_POLICY.RateLimitedError?.intervalSeconds).toBeGreaterThan(60);
+  it('never comes back while the hook circuit breaker of a shop is open', () => {
+    expect(RETRY_POLICY.RateLimitedError).toMatchObject({ intervalSeconds: 65, jitter: 'none' });
+  });
+
+  it('never comes back before an edit of the API settings counts', () => {
+    expect(RETRY_POLICY.ConfigurationError).toMatchObject({ intervalSeconds: 180, jitter: 'none' });
+  });
+
+  it('spreads the executions that met one short failure together', () => {
+    expect(RETRY_POLICY.TransientError).toMatchObject({ jitter: 'full' });
   });
 });
 

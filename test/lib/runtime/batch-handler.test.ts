@@ -7,15 +7,20 @@ import { parsed, outputOf } from '../../support/output.ts';
 
 const record = (messageId: string) => ({ messageId, body: '{}', receiptHandle: 'x', attributes: {} });
 const event = { Records: [record('a'), record('b')] };
-const context = {} as Context;
+const context = { functionName: 'onbehalf-test-start-order' } as Context;
 
 async function handled(input: unknown, run: (messages: readonly QueueMessage[]) => readonly FailedMessage[]) {
   let response: unknown;
+  const returned: unknown[] = [];
+  const meter = { messagesReturned: (...args: readonly unknown[]) => void returned.push(args) };
   const lines = await outputOf(async () => {
-    const handler = batchHandler(async (messages) => Promise.resolve(run(messages)), createInvocationLog());
+    const handler = batchHandler(async (messages) => Promise.resolve(run(messages)), {
+      log: createInvocationLog(),
+      meter,
+    });
     response = await handler(input, context);
   });
-  return { response, lines };
+  return { response, lines, returned };
 }
 
 describe('batchHandler', () => {
@@ -42,6 +47,18 @@ describe('batchHandler', () => {
       { level: 'ERROR', message: 'message goes back to its queue', messageId: 'b', error: 'TypeError' },
     ]);
     expect(lines.join()).not.toContain('Jane');
+  });
+
+  it('counts the messages that go back, because Lambda takes the invocation for a success', async () => {
+    const { returned } = await handled(event, (messages) =>
+      messages.map(({ messageId }) => ({ messageId, error: new Error('x') })),
+    );
+    expect(returned).toEqual([[2, 'onbehalf-test-start-order']]);
+  });
+
+  it('counts nothing while nothing goes back', async () => {
+    const { returned } = await handled(event, () => []);
+    expect(returned).toEqual([]);
   });
 
   it.each([[{}], [{ Records: [] }]])('has nothing to do with %j', async (input) => {

@@ -33,7 +33,7 @@ describe('services', () => {
 
   it('seals with an exchanged key some minutes later', async () => {
     clock.mockReturnValue(0);
-    secrets.on(GetSecretValueCommand).resolvesOnce({ SecretString: 'old key' }).resolves({ SecretString: 'new key' });
+    secrets.on(GetSecretValueCommand).resolvesOnce({ SecretString: 'the old sealing key, long enough to be one' }).resolves({ SecretString: 'the new sealing key, long enough to be one' });
     const { seal } = shopServices();
     const old = await seal();
     clock.mockReturnValue(299_999);

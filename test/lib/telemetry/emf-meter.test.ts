@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createEmfMeter } from '../../../lib/telemetry/emf-meter.ts';
-import type { Meter } from '../../../lib/telemetry/meter.ts';
+import type { BatchMeter, Meter } from '../../../lib/telemetry/meter.ts';
 import { parsed, outputOf } from '../../support/output.ts';
 
-const counted = async (count: (meter: Meter) => void) =>
+const counted = async (count: (meter: Meter & BatchMeter) => void) =>
   parsed(
     await outputOf(() => {
       count(createEmfMeter());
@@ -34,6 +34,26 @@ describe('createEmfMeter', () => {
       meter.eventToOrder(4200, 'refarch');
     });
     expect(lines).toMatchObject([{ connection: 'refarch', EventToOrderTime: 4200 }]);
+  });
+
+  it('counts messages that were returned by stage and function', async () => {
+    const [line] = await counted((meter) => {
+      meter.messagesReturned(3, 'onbehalf-test-start-order');
+    });
+    expect(line).toMatchObject({
+      service: 'onbehalf-test',
+      function: 'onbehalf-test-start-order',
+      MessagesReturned: 3,
+      _aws: {
+        CloudWatchMetrics: [
+          {
+            Namespace: 'Onbehalf',
+            Dimensions: [['service', 'function']],
+            Metrics: [{ Name: 'MessagesReturned', Unit: 'Count' }],
+          },
+        ],
+      },
+    });
   });
 
   it('tells CloudWatch what to take for a metric', async () => {
