@@ -16,7 +16,9 @@ const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
 export const requestIdSchema = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._:@/+=-]{0,127}$/, 'must be 1 to 128 of A-Z a-z 0-9 . _ : @ / + = -')
-  .describe('Names the order for ever: the same id is the same order. For example acme:RefArch:sub_8812:2026-12-01.');
+  .describe(
+    'Names the order: the same id is the same order as long as the journal remembers it. For example acme:RefArch:sub_8812:2026-12-01.',
+  );
 
 /** Name of a deployed connection. */
 export const connectionNameSchema = z
