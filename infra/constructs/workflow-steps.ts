@@ -9,10 +9,10 @@ import type { StageSettings } from './stage-settings.ts';
 interface StepDefinition {
   readonly description: string;
   /**
-   * Seconds. Above the longest timeout that a connection may set for one call of the step, so that the call that hangs
-   * is named; the ordinary calls of a step fit together. A long chain of calls (shipping methods tried in turn, a token
-   * that is refused half-way, each answered at the last moment) may not fit: the handler ends it in good time, as
-   * `stepHandler` says. Lambda bills the time used, so a generous bound costs nothing.
+   * Seconds. Above the longest timeout that a connection may set for one call, so that a call that hangs is named as
+   * such. The ordinary calls of a step fit together; a long chain (shipping methods tried in turn, a token refused
+   * half-way, each answered at the last moment) may not: the handler ends it just before Lambda would. Lambda bills the
+   * time used, so a generous bound costs nothing.
    */
   readonly timeout: number;
   /** What it does with the journal, and may. */

@@ -1,3 +1,4 @@
+import type { Engine } from '../engine/engine.ts';
 import { readEventLines } from '../run/event-lines.ts';
 import { deployLocally, type LocalDeployment } from '../run/local-deployment.ts';
 import { runEvents } from '../run/run-events.ts';
@@ -41,11 +42,7 @@ await runCommand(USAGE, async (args) => {
     }
     say('Running. Ctrl-C stops.');
     await stopped(stop.signal);
-    const { executions, messages } = deployment.engine.inFlight();
-    say(
-      `\nStopping. In flight: ${executions} executions and ${messages} messages; the engine keeps its state in memory, ` +
-        'so they are gone with it.',
-    );
+    say(stoppingText(deployment.engine.inFlight()));
     return 0;
   } finally {
     await deployment.close();
@@ -65,6 +62,13 @@ function stopped(signal: AbortSignal): Promise<void> {
       end();
     }
   });
+}
+
+function stoppingText({ executions, messages }: ReturnType<Engine['inFlight']>): string {
+  return executions + messages === 0
+    ? '\nStopping. Nothing was in flight; what the engine and the shop held in memory is gone.'
+    : `\nStopping. In flight were ${executions} executions and ${messages} messages; the engine keeps its state in ` +
+        'memory, so they are gone with it.';
 }
 
 function describe({ engine, sandbox }: LocalDeployment): string {
