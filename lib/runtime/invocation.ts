@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type HttpClient, NetworkError } from '../http/http-client.ts';
+import type { Log } from '../telemetry/log.ts';
 
 /** What one invocation cost its shop. */
 export interface CallCount {
@@ -37,6 +38,18 @@ export function callCount(): CallCount {
 
 /** Whether the current invocation has ended already. */
 export const hasEnded = (): boolean => current.getStore()?.signal.aborted ?? false;
+
+/** A log that falls silent when its invocation ends: the keys it would write under are the next one's by then. */
+export function bindLog(log: Log): Log {
+  const unlessEnded =
+    (write: Log['info']): Log['info'] =>
+    (message, fields) => {
+      if (!hasEnded()) {
+        write(message, fields);
+      }
+    };
+  return { info: unlessEnded(log.info), warn: unlessEnded(log.warn), error: unlessEnded(log.error) };
+}
 
 /** Binds every call to the invocation that makes it. */
 export function bindToInvocation(send: HttpClient): HttpClient {

@@ -20,7 +20,7 @@ import type { StepServices } from '../steps/step-services.ts';
 import { createEmfMeter } from '../telemetry/emf-meter.ts';
 import type { InvocationLog } from '../telemetry/powertools-log.ts';
 import { connectionsFile, variable } from './environment.ts';
-import { bindToInvocation } from './invocation.ts';
+import { bindLog, bindToInvocation } from './invocation.ts';
 
 // One function for each service, called once while a function starts: a bundle holds only what its handler calls.
 
@@ -77,5 +77,5 @@ export function shopServices(): Pick<StepServices, 'shops' | 'seal'> {
 
 /** All that a step with a journal needs. */
 export function stepServices(log: InvocationLog): StepServices {
-  return { ...shopServices(), journal: journal(), log, meter: createEmfMeter(), now };
+  return { ...shopServices(), journal: journal(), log: bindLog(log), meter: createEmfMeter(), now };
 }

@@ -16,7 +16,7 @@ import { orderMessageSchema, type OrderMessage } from './workflow-state.ts';
 
 /** "Step Functions Execution Status Change" (AWS, events of Step Functions); only what is read. */
 export const statusChangeSchema = z.object({
-  time: z.string(),
+  time: z.iso.datetime({ offset: true }),
   detail: z.object({
     executionArn: z.string(),
     name: z.string(),
@@ -64,7 +64,8 @@ export async function recordFailure({ detail, time }: StatusChange, services: Fa
   const outcome = outcomeOf(failure, { message, entry, now: services.now() });
   const recorded = await journal.record(message.requestId, {
     step: failure.step ?? 'OrderWorkflow',
-    at: services.now(),
+    // When it failed, not when this was written: a redrive may be under way, and must not take it for its own progress.
+    at: Date.parse(time),
     code: failure.code,
     status: 'failed',
     outcome,

@@ -75,10 +75,13 @@ export class FunctionProcess {
       this.#child.once('close', () => {
         resolve();
       });
-      this.#child.once('error', (error) => {
-        this.#initError = { errorType: 'Runtime.ExitError', errorMessage: error.message };
-        listener.onEnd();
-        resolve();
+      this.#child.on('error', (error) => {
+        // A process that could not be started has no exit; any other fault ends in one.
+        if (this.#child.pid === undefined) {
+          this.#initError = { errorType: 'Runtime.ExitError', errorMessage: error.message };
+          listener.onEnd();
+          resolve();
+        }
       });
     });
   }

@@ -9,6 +9,7 @@ import { ProcessDemand } from './process-demand.ts';
 
 const LARGEST_PAYLOAD = 6 * 1024 * 1024;
 const DEMAND_CHECK_MS = 25;
+const LONGEST_RUN_OF_FAILED_STARTS = 3;
 
 interface Waiting {
   readonly payload: string;
@@ -26,6 +27,7 @@ export class LambdaFunction {
   readonly #demand = new ProcessDemand();
   #demandCheck: NodeJS.Timeout | undefined;
   #starting = 0;
+  #failedStarts = 0;
   #running = 0;
   #closed = false;
 
@@ -125,6 +127,7 @@ export class LambdaFunction {
     const process = new FunctionProcess(this.settings, this.#clock, {
       onReady: () => {
         ready = true;
+        this.#failedStarts = 0;
         this.#starting -= 1;
         void this.#run(process);
         this.#dispatch();
@@ -154,8 +157,15 @@ export class LambdaFunction {
     this.#dispatch();
   }
 
-  /** Code that does not load fails the invocation that asked for the process; the next one tries again. */
+  /**
+   * Code that does not load fails the invocation that asked for the process; the next one tries again. A process that
+   * was ended from outside before it had anything to do is replaced, unless that goes on.
+   */
   #failInit(process: FunctionProcess): void {
+    this.#failedStarts += 1;
+    if (!process.initError && this.#failedStarts < LONGEST_RUN_OF_FAILED_STARTS) {
+      return;
+    }
     const error = process.initError ?? { errorType: 'Runtime.ExitError', errorMessage: 'Runtime exited during init' };
     this.#log(JSON.stringify(error));
     this.#waiting.shift()?.resolve({ kind: 'failure', error });

@@ -123,6 +123,7 @@ describe('a function', () => {
   it.each([
     ['has no such file', { file: 'other.js', source: '' }, 'Runtime.ImportModuleError'],
     ['has no such export', { source: 'exports.other = 1' }, 'Runtime.HandlerNotFound'],
+    ['exits while it loads', { source: 'process.exit(1)' }, 'Runtime.ExitError'],
     ['throws while it loads', { source: 'throw new RangeError("early")' }, 'RangeError'],
   ])('fails each invocation when its code %s', async (_, code, errorType) => {
     const { lambda } = createLambda(code);
