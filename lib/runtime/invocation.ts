@@ -41,14 +41,14 @@ export const hasEnded = (): boolean => current.getStore()?.signal.aborted ?? fal
 
 /** A log that falls silent when its invocation ends: the keys it would write under are the next one's by then. */
 export function bindLog(log: Log): Log {
-  const unlessEnded =
-    (write: Log['info']): Log['info'] =>
+  const write =
+    (level: keyof Log): Log['info'] =>
     (message, fields) => {
       if (!hasEnded()) {
-        write(message, fields);
+        log[level](message, fields);
       }
     };
-  return { info: unlessEnded(log.info), warn: unlessEnded(log.warn), error: unlessEnded(log.error) };
+  return { info: write('info'), warn: write('warn'), error: write('error') };
 }
 
 /** Binds every call to the invocation that makes it. */

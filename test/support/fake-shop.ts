@@ -28,6 +28,12 @@ export class FakeShop implements CommercePlatform {
     this.#refusals.set(method, error);
   }
 
+  /** Puts an order into the shop, in the place of the one with its number. */
+  change(order: ShopOrder): void {
+    const position = this.orders.findIndex(({ orderNo }) => orderNo === order.orderNo);
+    this.orders.splice(position === -1 ? this.orders.length : position, 1, order);
+  }
+
   async authenticate(): Promise<AccessToken> {
     return this.#answer('authenticate', () => ({ value: 'clear-token', expiresAt: 2_000_000_000_000 }));
   }
@@ -47,7 +53,7 @@ export class FakeShop implements CommercePlatform {
     return this.#answer('placeOrder', () => {
       this.baskets.delete(basketId);
       const orderNo = `0000${this.orders.length + 1}`;
-      const order = { orderNo, status: 'created', total: usd(4671), authorized: usd(0), placed: false };
+      const order = { orderNo, status: 'created', total: usd(4671), authorized: usd(0), placed: false, dead: false };
       this.orders.push(order);
       return order;
     });
@@ -63,9 +69,13 @@ export class FakeShop implements CommercePlatform {
 
   async authorizePayment(payment: PaymentAuthorization): Promise<ShopOrder> {
     return this.#answer('authorizePayment', () => {
+      const known = this.orders.find(({ orderNo }) => orderNo === payment.orderNo);
+      if (payment.repeated && known?.placed) return known;
       this.payments.push(payment);
       const { orderNo, total } = payment;
-      return { orderNo, status: 'new', total, authorized: total, placed: true };
+      const paid = { orderNo, status: 'new', total, authorized: total, placed: true, dead: false };
+      this.change(paid);
+      return paid;
     });
   }
 

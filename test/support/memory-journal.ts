@@ -25,19 +25,21 @@ export function memoryJournal(...entries: readonly JournalEntry[]): MemoryJourna
           existing.digest === entry.digest ? { kind: 'duplicate', entry: existing } : { kind: 'conflict' },
         );
       }
-      journal.entries.set(entry.requestId, { ...entry, status: 'accepted', attempt: 1 });
+      journal.entries.set(entry.requestId, { ...entry, status: 'accepted', attempt: 1, changedAt: entry.acceptedAt });
       return Promise.resolve({ kind: 'new' });
     },
     get: (requestId) => Promise.resolve(journal.entries.get(requestId)),
     async record(requestId, progress) {
+      if (journal.broken) throw journal.broken;
       const entry = journal.entries.get(requestId);
-      if (journal.broken || !entry) throw journal.broken ?? new Error('the conditional request failed');
+      const stands = entry?.status === 'placed' || entry?.status === 'rejected';
+      if (!entry || (progress.status === 'failed' && stands)) return Promise.resolve(false);
       journal.progress.push(progress);
       const kept = Object.entries(progress).filter(([name]) =>
         ['basketId', 'orderNo', 'status', 'outcome'].includes(name),
       );
-      journal.entries.set(requestId, { ...entry, ...Object.fromEntries(kept) });
-      return Promise.resolve();
+      journal.entries.set(requestId, { ...entry, ...Object.fromEntries(kept), changedAt: progress.at });
+      return Promise.resolve(true);
     },
   };
   return journal;
@@ -46,7 +48,8 @@ export function memoryJournal(...entries: readonly JournalEntry[]): MemoryJourna
 /** An entry as intake writes it. */
 export function journalEntry(changes: Partial<JournalEntry> = {}): JournalEntry {
   const request = changes.request ?? orderRequest();
-  return { ...newEntry({ request }), status: 'accepted', attempt: 1, ...changes };
+  const entry = newEntry({ request });
+  return { ...entry, status: 'accepted', attempt: 1, changedAt: entry.acceptedAt, ...changes };
 }
 
 /** A request at its first arrival. */

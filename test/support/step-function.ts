@@ -48,6 +48,7 @@ const ITEM = {
   status: { S: 'accepted' },
   attempt: { N: '1' },
   acceptedAt: { N: '1764547200000' },
+  changedAt: { N: '1764547200000' },
   eventId: { S: 'event-1' },
   request: { S: JSON.stringify(orderRequest()) },
 };

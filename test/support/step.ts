@@ -1,4 +1,5 @@
 import { createTokenSeal } from '../../lib/auth/sealed-token.ts';
+import type { JournalEntry } from '../../lib/journal/journal.ts';
 import type { StepServices } from '../../lib/steps/step-services.ts';
 import type { StepEvent, WorkflowState } from '../../lib/steps/workflow-state.ts';
 import { collectingLog } from './collecting-log.ts';
@@ -11,10 +12,16 @@ export const NOW = 1_764_547_204_200;
 
 export const seal = createTokenSeal('a sealing secret of 32 characters');
 
-/** What a step works with, all of it in memory; the journal holds the request. */
-export function stepWorld() {
+/** Long enough before `NOW` for a shop to be done with whatever it was sent. */
+export const LONG_AGO = NOW - 120_000;
+
+/**
+ * What a step works with, all of it in memory; the journal holds the request.
+ * @param entry What the journal says of the request beyond that it was accepted.
+ */
+export function stepWorld(entry: Partial<JournalEntry> = {}) {
   const shop = new FakeShop();
-  const journal = memoryJournal(journalEntry());
+  const journal = memoryJournal(journalEntry(entry));
   const log = collectingLog();
   const meter = collectingMeter();
   const services: StepServices = {
@@ -47,7 +54,7 @@ export const ORDER: NonNullable<WorkflowState['order']> = {
 export function stepEvent(
   name: string,
   state: Partial<WorkflowState> = {},
-  history: { readonly retries?: number; readonly redrives?: number } = {},
+  history: { readonly retries?: number; readonly redrives?: number; readonly redrivenAt?: number } = {},
 ): StepEvent {
   return {
     state: { requestId: 'acme:RefArch:sub_8812:2026-12-01', connection: 'refarch', attempt: 1, ...state },
@@ -55,6 +62,7 @@ export function stepEvent(
       Id: 'arn:aws:states:us-east-1:123456789012:execution:orders:acme-1',
       Name: 'acme-1',
       ...(history.redrives !== undefined && { RedriveCount: history.redrives }),
+      ...(history.redrivenAt !== undefined && { RedriveTime: new Date(history.redrivenAt).toISOString() }),
     },
     step: { Name: name, ...(history.retries !== undefined && { RetryCount: history.retries }) },
   };

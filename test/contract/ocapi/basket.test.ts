@@ -200,10 +200,31 @@ describe('a basket in B2C Commerce', () => {
       }
     };
 
-    it('is refused, and baskets of other requests are left alone', async () => {
+    it('may be asked for again later, and baskets of other requests are left alone', async () => {
       await fill(['other-1', 'other-2', 'other-3', 'other-4']);
-      expect(await failure(prepare())).toEqual({ name: 'RejectedError', code: 'BASKET_QUOTA' });
+      expect(await failure(prepare())).toEqual({ name: 'RateLimitedError', code: 'BASKET_QUOTA' });
       expect(baskets().map(({ requestMark }) => requestMark)).toEqual(['other-1', 'other-2', 'other-3', 'other-4']);
+    });
+
+    it('is made once one of the others is gone', async () => {
+      await fill(['other-1', 'other-2', 'other-3', 'other-4']);
+      await failure(prepare());
+      await shop.platform.placeOrder(baskets()[0]?.basketId ?? '');
+      const { basketId } = await prepare();
+      expect(baskets().at(-1)?.basketId).toBe(basketId);
+    });
+
+    it('may be asked for again later when the place of its own leftover was taken by another', async () => {
+      const body = {
+        fault: { type: 'CustomerBasketsQuotaExceededException', message: '', arguments: { basketIds: 'unused' } },
+      };
+      await fill(['other-1', 'other-2', 'other-3', renewal().requestId]);
+      const own = baskets().at(-1)?.basketId ?? '';
+      const named = { fault: { ...body.fault, arguments: { basketIds: own } } };
+      shop.sandbox.shop.orderFault({ operation: 'createBasket', effect: { kind: 'status', status: 400, body: named } });
+      shop.sandbox.shop.orderFault({ operation: 'createBasket', effect: { kind: 'status', status: 400, body } });
+      expect(await failure(prepare())).toEqual({ name: 'RateLimitedError', code: 'BASKET_QUOTA' });
+      expect(baskets().map(({ requestMark }) => requestMark)).toEqual(['other-1', 'other-2', 'other-3']);
     });
 
     it('takes the place of what the same request left behind', async () => {

@@ -51,6 +51,15 @@ describe('undoing a request in B2C Commerce', () => {
     expect(await shop.platform.cancelOrder({ requestId, basketId })).toEqual({ order: 'failed', basket: 'gone' });
   });
 
+  it('has an unknown outcome when the shop does not show the order that it made', async () => {
+    const { basketId } = await shop.platform.prepareBasket(renewal());
+    expect(await failure(shop.platform.cancelOrder({ requestId, basketId, orderNo: '99999999' }))).toEqual({
+      name: 'UnknownOutcomeError',
+      code: 'OUTCOME_UNKNOWN',
+    });
+    expect(shop.sandbox.shop.baskets()).toHaveLength(1);
+  });
+
   it('leaves the order of an earlier attempt alone when its own basket was not submitted', async () => {
     await placeCreated(shop.platform);
     const { basketId } = await shop.platform.prepareBasket(renewal());

@@ -4,16 +4,19 @@ import {
   DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
+  UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { createDynamoJournal } from '../../../lib/journal/dynamo-journal.ts';
+import type { RequestStatus } from '../../../lib/journal/journal.ts';
 import { startDynamoTable } from '../../support/dynamo-table.ts';
 import { newEntry } from '../../support/memory-journal.ts';
 import { orderRequest } from '../../support/order-request.ts';
 
 const TABLE = 'journal';
 const AT = 1_764_547_204_200;
+const ACCEPTED = { status: 'accepted', attempt: 1, changedAt: 1_764_547_200_000 } as const;
 
 describe('createDynamoJournal', () => {
   let db: Awaited<ReturnType<typeof startDynamoTable>>;
@@ -22,7 +25,7 @@ describe('createDynamoJournal', () => {
   });
   afterAll(() => db.close());
 
-  const journal = () => createDynamoJournal({ client: db.client, table: TABLE, ttlDays: 30 });
+  const journal = () => createDynamoJournal({ client: db.client, table: TABLE, ttlDays: () => 30 });
   const entryOf = (requestId: string) => newEntry({ request: orderRequest({ requestId }) });
   const key = (requestId: string) => ({ TableName: TABLE, Key: { requestId: { S: requestId } } });
   const item = async (requestId: string) => (await db.client.send(new GetItemCommand(key(requestId)))).Item;
@@ -30,7 +33,7 @@ describe('createDynamoJournal', () => {
   it('takes a request that it does not hold', async () => {
     const entry = entryOf('new');
     expect(await journal().accept(entry)).toEqual({ kind: 'new' });
-    expect(await journal().get('new')).toEqual({ ...entry, status: 'accepted', attempt: 1 });
+    expect(await journal().get('new')).toEqual({ ...entry, ...ACCEPTED });
   });
 
   it('knows the same content under the same id for a duplicate, and shows what it holds', async () => {
@@ -38,7 +41,7 @@ describe('createDynamoJournal', () => {
     await journal().accept(entry);
     expect(await journal().accept({ ...entry, eventId: 'event-2', acceptedAt: AT })).toEqual({
       kind: 'duplicate',
-      entry: { ...entry, status: 'accepted', attempt: 1 },
+      entry: { ...entry, ...ACCEPTED },
     });
   });
 
@@ -88,14 +91,42 @@ describe('createDynamoJournal', () => {
   it('does not bring a request back that was deleted', async () => {
     await journal().accept(entryOf('deleted'));
     await db.client.send(new DeleteItemCommand(key('deleted')));
-    await expect(journal().record('deleted', { step: 'PlaceOrder', at: AT })).rejects.toThrow('conditional');
+    expect(await journal().record('deleted', { step: 'PlaceOrder', at: AT })).toBe(false);
     expect(await item('deleted')).toBeUndefined();
+  });
+
+  it('says that it wrote, and when something last happened', async () => {
+    await journal().accept(entryOf('changed'));
+    expect(await journal().record('changed', { step: 'PrepareBasket', at: AT })).toBe(true);
+    expect(await journal().get('changed')).toMatchObject({ changedAt: AT });
+  });
+
+  const ended = (status: RequestStatus, requestId: string) => ({
+    step: 'X',
+    at: AT,
+    status,
+    outcome: { schema: 'order-outcome/1', outcome: status === 'accepted' ? 'failed' : status, requestId } as const,
+  });
+
+  it.each(['placed', 'rejected'] as const)('does not let a failure cover an order that was %s', async (status) => {
+    await journal().accept(entryOf(status));
+    await journal().record(status, ended(status, status));
+    expect(await journal().record(status, { ...ended('failed', status), at: AT + 1 })).toBe(false);
+    expect(await journal().get(status)).toMatchObject({ status, outcome: { outcome: status }, changedAt: AT });
+  });
+
+  it.each(['placed', 'rejected', 'failed'] as const)('lets an order that failed end as %s', async (status) => {
+    const requestId = `failed-then-${status}`;
+    await journal().accept(entryOf(requestId));
+    await journal().record(requestId, ended('failed', requestId));
+    expect(await journal().record(requestId, ended(status, requestId))).toBe(true);
+    expect(await journal().get(requestId)).toMatchObject({ status });
   });
 });
 
 describe('createDynamoJournal, when DynamoDB is in the way', () => {
   const client = new DynamoDBClient({ region: 'us-east-1' });
-  const journal = createDynamoJournal({ client, table: TABLE, ttlDays: 30 });
+  const journal = createDynamoJournal({ client, table: TABLE, ttlDays: () => 30 });
   const gone = new ConditionalCheckFailedException({ message: 'taken', $metadata: {} });
 
   it('takes a request whose predecessor expired between the two looks', async () => {
@@ -113,6 +144,14 @@ describe('createDynamoJournal, when DynamoDB is in the way', () => {
   it('says that a read can be tried again', async () => {
     mockClient(client).on(GetItemCommand).rejects(new Error('throttled'));
     await expect(journal.get('acme:1')).rejects.toMatchObject({ name: 'TransientError', code: 'INTERNAL' });
+  });
+
+  it('says that a write can be tried again', async () => {
+    mockClient(client).on(UpdateItemCommand).rejects(new Error('throttled'));
+    await expect(journal.record('acme:1', { step: 'PlaceOrder', at: AT })).rejects.toMatchObject({
+      name: 'TransientError',
+      code: 'INTERNAL',
+    });
   });
 
   it('reads what was written a moment ago', async () => {

@@ -44,7 +44,10 @@ describe('cancelOrder', () => {
     const { journal, meter, services } = await worldWithOrder();
     const outcome = await cancelOrder(declined, services);
     const code = 'PAYMENT_DECLINED_HARD';
-    expect(journal.progress).toEqual([{ step: 'CancelOrder', at: NOW, status: 'rejected', code, outcome }]);
+    const references = { basketId: 'basket-1', orderNo: '00001' };
+    expect(journal.progress).toEqual([
+      { step: 'CancelOrder', at: NOW, status: 'rejected', code, outcome, ...references },
+    ]);
     expect(meter.counted).toEqual(['rejected refarch']);
   });
 
@@ -67,10 +70,21 @@ describe('cancelOrder', () => {
     expect(await cancelOrder(declined, services)).toMatchObject({ outcome: 'rejected', code: 'PAYMENT_DECLINED_HARD' });
   });
 
-  it('ends well although the journal fails to write', async () => {
-    const { journal, services } = await worldWithOrder();
-    journal.broken = new Error('throttled');
+  it('writes down only the references that there are', async () => {
+    const { journal, services } = stepWorld();
+    await cancelOrder(stepEvent('CancelOrder', { error }), services);
+    expect(journal.progress[0]).not.toHaveProperty('basketId');
+    expect(journal.progress[0]).not.toHaveProperty('orderNo');
+  });
+
+  it('fails so that it is repeated when the journal cannot be written, and counts nothing yet', async () => {
+    const { shop, journal, meter, services } = await worldWithOrder();
+    journal.broken = new TransientError({ code: 'INTERNAL', reason: 'the journal could not be written' });
+    await expect(cancelOrder(declined, services)).rejects.toBe(journal.broken);
+    expect(meter.counted).toEqual([]);
+    journal.broken = undefined;
     expect(await cancelOrder(declined, services)).toMatchObject({ outcome: 'rejected' });
+    expect([shop.orders, journal.progress.length, meter.counted]).toEqual([[], 1, ['rejected refarch']]);
   });
 
   it('tells the outcome of a request that the journal no longer holds', async () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { RejectedError } from '../../../lib/errors/errors.ts';
+import type { OrderRequest } from '../../../lib/order/order-request.ts';
 import { prepareBasket } from '../../../lib/steps/prepare-basket.ts';
 import { workflowStateSchema } from '../../../lib/steps/workflow-state.ts';
+import type { JournalEntry } from '../../../lib/journal/journal.ts';
 import { journalEntry } from '../../support/memory-journal.ts';
 import { orderRequest } from '../../support/order-request.ts';
 import { BASKET, NOW, seal, stepEvent, stepWorld } from '../../support/step.ts';
@@ -9,7 +11,7 @@ import { BASKET, NOW, seal, stepEvent, stepWorld } from '../../support/step.ts';
 const event = stepEvent('PrepareBasket');
 const REQUEST_ID = event.state.requestId;
 
-function worldWith(guards: { deadline?: string }) {
+function worldWith(guards: NonNullable<OrderRequest['guards']>) {
   const world = stepWorld();
   world.journal.entries.set(REQUEST_ID, journalEntry({ request: orderRequest({ guards }) }));
   return world;
@@ -56,9 +58,11 @@ describe('prepareBasket', () => {
     expect(shop.calls).toEqual([]);
   });
 
-  it('hands a deadline on that has not passed', async () => {
-    const { services } = worldWith({ deadline: '2025-12-01T00:00:05Z' });
-    expect(await prepareBasket(event, services)).toHaveProperty('deadline', '2025-12-01T00:00:05Z');
+  it('hands the guards on to the steps that come later', async () => {
+    const guards = { deadline: '2025-12-01T00:00:05Z', expectedTotal: '46.71', tolerancePercent: 2 };
+    const basket = await prepareBasket(event, worldWith(guards).services);
+    expect(basket).toHaveProperty('guards', guards);
+    expect(workflowStateSchema.shape.basket.unwrap().parse(basket)).toEqual(basket);
   });
 
   it('does not fail when the journal does after the shop did its part', async () => {
@@ -74,8 +78,38 @@ describe('prepareBasket', () => {
   it('gives up a request that the journal no longer holds, before it calls the shop', async () => {
     const { shop, journal, services } = stepWorld();
     journal.entries.clear();
-    await expect(prepareBasket(event, services)).rejects.toMatchObject({ name: 'InvalidRequestError' });
+    await expect(prepareBasket(event, services)).rejects.toMatchObject({
+      name: 'ConfigurationError',
+      code: 'REQUEST_EXPIRED',
+    });
     expect(shop.calls).toEqual([]);
+  });
+
+  it.each<[string, number, Partial<JournalEntry>]>([
+    ['is placed', 1, { status: 'placed', orderNo: '00001' }],
+    ['is placed already', 2, { status: 'placed', orderNo: '00001' }],
+    ['has an order number', 1, { status: 'failed', orderNo: '00001' }],
+    ['is under way with an order number', 1, { orderNo: '00001' }],
+  ])('makes no second order of a request that %s, in attempt %d', async (_case, attempt, entry) => {
+    const { shop, journal, services } = stepWorld(entry);
+    await expect(prepareBasket(stepEvent('PrepareBasket', { attempt }), services)).rejects.toMatchObject({
+      name: 'UnknownOutcomeError',
+      code: 'OUTCOME_UNKNOWN',
+      message: expect.stringContaining('order 00001'),
+    });
+    expect([shop.calls, journal.progress]).toEqual([[], []]);
+  });
+
+  it.each(['failed', 'rejected'] as const)('goes on in a second attempt at a request that %s', async (status) => {
+    const { shop, services } = stepWorld({ status, basketId: 'basket-0', orderNo: '00001' });
+    expect(await prepareBasket(stepEvent('PrepareBasket', { attempt: 2 }), services)).toEqual(BASKET);
+    expect(shop.calls).toEqual(['prepareBasket']);
+  });
+
+  it('goes on with a request that has a basket only', async () => {
+    const { shop, services } = stepWorld({ basketId: 'basket-0' });
+    await prepareBasket(event, services);
+    expect(shop.baskets).toEqual(new Map([['basket-1', REQUEST_ID]]));
   });
 
   it('hands a rejection on as it is, and writes nothing down', async () => {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import type { JournalEntry } from '../../../lib/journal/journal.ts';
+import type { Journal, JournalEntry } from '../../../lib/journal/journal.ts';
 import { recordFailure, statusChangeSchema } from '../../../lib/steps/record-failure.ts';
+import { refuseDuringQuarantine } from '../../../lib/steps/quarantine.ts';
 import { intakeWorld } from '../../support/intake.ts';
 import { journalEntry } from '../../support/memory-journal.ts';
 import { failedWith, statusChange } from '../../support/status-change.ts';
+import { stepEvent } from '../../support/step.ts';
 
 const REQUEST_ID = 'acme:RefArch:sub_8812:2026-12-01';
 const unknown = failedWith('UnknownOutcomeError', { code: 'OUTCOME_UNKNOWN', reason: 'timeout', step: 'PlaceOrder' });
@@ -62,7 +64,8 @@ describe('recordFailure', () => {
   it('writes the failure down, counts it and logs it', async () => {
     const { journal, meter, log, told } = await recorded(unknown, withBasket);
     expect(journal.entries.get(REQUEST_ID)).toMatchObject({ status: 'failed', outcome: told[0] });
-    expect(journal.progress).toMatchObject([{ step: 'PlaceOrder', code: 'OUTCOME_UNKNOWN' }]);
+    const failedAt = Date.UTC(2025, 11, 1, 0, 1);
+    expect(journal.progress).toMatchObject([{ step: 'PlaceOrder', at: failedAt, code: 'OUTCOME_UNKNOWN' }]);
     expect(meter.counted).toEqual(['failed refarch']);
     const fields = { requestId: REQUEST_ID, execution: 'acme-1', code: 'OUTCOME_UNKNOWN', step: 'PlaceOrder' };
     expect(log.lines).toEqual([{ level: 'error', message: 'order failed', fields }]);
@@ -88,6 +91,45 @@ describe('recordFailure', () => {
     const { letters, told, journal, meter } = await recorded(unknown, { ...withBasket, status });
     expect(letters).toHaveLength(1);
     expect([told, meter.counted, journal.entries.get(REQUEST_ID)?.status]).toEqual([[], [], status]);
+  });
+
+  it.each(['placed', 'rejected'] as const)(
+    'tells nobody of a failure when the request was %s while it was recorded',
+    async (status) => {
+      const { journal, letters, told, meter, services } = intakeWorld(withBasket);
+      const get: Journal['get'] = async (requestId) => {
+        const entry = await journal.get(requestId);
+        journal.entries.set(REQUEST_ID, { ...withBasket, status });
+        return entry;
+      };
+      const change = statusChangeSchema.parse(statusChange(unknown));
+      await recordFailure(change, { ...services, journal: { ...journal, get } });
+      expect(letters).toHaveLength(1);
+      expect([told, meter.counted, journal.entries.get(REQUEST_ID)?.status]).toEqual([[], [], status]);
+    },
+  );
+
+  it('tells an operator what the step knew to stand in the shop, though the journal does not', async () => {
+    const shop = { basketId: 'basket-2', orderNo: '00002' };
+    const failure = { code: 'OUTCOME_UNKNOWN', reason: 'timeout', step: 'AuthorizePayment', shop };
+    const { letters } = await recorded(failedWith('UnknownOutcomeError', failure), withBasket);
+    expect(letters).toMatchObject([{ shop }]);
+  });
+
+  it('tells an operator what the journal knows beyond the step', async () => {
+    const failure = { code: 'OUTCOME_UNKNOWN', reason: 'timeout', step: 'PlaceOrder', shop: { basketId: 'basket-1' } };
+    const withOrder = journalEntry({ basketId: 'basket-1', orderNo: '00001' });
+    const { letters } = await recorded(failedWith('UnknownOutcomeError', failure), withOrder);
+    expect(letters).toMatchObject([{ shop: { basketId: 'basket-1', orderNo: '00001' } }]);
+  });
+
+  it('does not make a redrive pass for its own progress, however late it records the failure', async () => {
+    const { journal, services } = intakeWorld(withBasket);
+    await recordFailure(statusChangeSchema.parse(statusChange(unknown)), services);
+    const redrivenAt = Date.UTC(2025, 11, 1, 0, 1, 2);
+    const redriven = stepEvent('PlaceOrder', {}, { redrives: 1, redrivenAt });
+    const at = { journal, now: () => redrivenAt + 1000 };
+    await expect(refuseDuringQuarantine(redriven, at)).rejects.toMatchObject({ name: 'UnknownOutcomeError' });
   });
 
   it('tells of a request that the journal no longer holds, and does not bring it back', async () => {

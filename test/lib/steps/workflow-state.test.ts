@@ -31,7 +31,8 @@ describe('stepEventSchema', () => {
   });
 
   it('reads retries and redrives', () => {
-    const event = stepEvent('PlaceOrder', {}, { retries: 2, redrives: 1 });
+    const event = stepEvent('PlaceOrder', {}, { retries: 2, redrives: 1, redrivenAt: 1_764_547_200_000 });
+    expect(event.execution.RedriveTime).toBe('2025-12-01T00:00:00.000Z');
     expect(stepEventSchema.parse(event)).toEqual(event);
   });
 });

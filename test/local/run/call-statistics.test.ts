@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createCallCounter } from '../../../local/run/call-statistics.ts';
 
 const line = (step: string, shopCalls: number, changes: object = {}) =>
-  JSON.stringify({ level: 'INFO', message: 'step done', requestId: 'acme:1', step, shopCalls, ...changes });
+  JSON.stringify({ level: 'INFO', message: 'step ended', requestId: 'acme:1', step, shopCalls, ...changes });
 
 function statisticsOf(...lines: readonly string[]) {
   const counter = createCallCounter();
@@ -29,8 +29,9 @@ describe('createCallCounter', () => {
     );
   });
 
-  it('counts the calls of a failed step', () => {
-    expect(statisticsOf(line('PlaceOrder', 2, { message: 'step failed' })).total).toBe(2);
+  it('counts a failed step once, whose failure has a line of its own', () => {
+    const failure = JSON.stringify({ message: 'step failed', requestId: 'acme:1', step: 'PlaceOrder' });
+    expect(statisticsOf(line('PlaceOrder', 2), failure).total).toBe(2);
   });
 
   it.each([

@@ -108,6 +108,21 @@ describe('the basket sent to the shop', () => {
   });
 });
 
+describe('an order of the shop', () => {
+  it.each([
+    ['created', false, false],
+    ['new', true, false],
+    ['open', true, false],
+    ['completed', true, false],
+    ['failed', false, true],
+    ['cancelled', false, true],
+    ['replaced', false, true],
+  ])('that is %s is placed: %p, dead: %p', (status, placed, dead) => {
+    const document = { order_no: '1', status, currency: 'USD', order_total: 36 };
+    expect(shopOrder(orderSchema.parse(document))).toMatchObject({ placed, dead });
+  });
+});
+
 describe('money of an order', () => {
   const order = (document: object) =>
     shopOrder(orderSchema.parse({ order_no: '1', status: 'new', currency: 'USD', ...document }));
