@@ -1,6 +1,7 @@
 import { formatTable } from '../local/run/format-table.ts';
 import { startBenchShop } from './bench-shop.ts';
 import { closedLoop, type Measurement, median } from './closed-loop.ts';
+import { perOrder, processorTime } from './processor-time.ts';
 import { straightLine } from './straight-line.ts';
 import { throughEngine } from './through-engine.ts';
 
@@ -26,6 +27,7 @@ interface Pair {
  */
 export async function benchRenewals({ orders, runs }: RenewalsOptions): Promise<void> {
   const rows: string[][] = [];
+  const time: [string, number][] = [];
   for (const shopDelayMs of SHOP_DELAYS_MS) {
     const shop = await startBenchShop(shopDelayMs);
     const engine = await throughEngine(shop.url);
@@ -44,6 +46,12 @@ export async function benchRenewals({ orders, runs }: RenewalsOptions): Promise<
         rows.push(toRow(shopDelayMs, concurrency, pairs));
         process.stderr.write(`  shop ${shopDelayMs} ms, concurrency ${concurrency}: done\n`);
       }
+      if (shopDelayMs === 0) {
+        const before = processorTime();
+        await closedLoop({ orders, concurrency: 32 }, (n) => engine.placeOne('cpu', n));
+        expected += orders;
+        time.push(...perOrder(before, processorTime(), orders));
+      }
       const placed = await shop.placedOrders();
       if (placed !== expected) {
         throw new Error(`the shop holds ${placed} placed orders, but ${expected} were sent`);
@@ -60,6 +68,19 @@ export async function benchRenewals({ orders, runs }: RenewalsOptions): Promise<
       rows,
     ),
   );
+  if (time.length > 1) {
+    console.log(`\n${timeTable(time)}`);
+  }
+}
+
+/** Where the time of an order goes, in one more run. */
+function timeTable(time: readonly [string, number][]): string {
+  const sum = time.reduce((total, [, milliseconds]) => total + milliseconds, 0);
+  const rows = [...time, ['all', sum] satisfies [string, number]].map(([name, milliseconds]) => [
+    name,
+    milliseconds.toFixed(2),
+  ]);
+  return formatTable(['processor time of an order (shop 0 ms, concurrency 32)', 'ms'], rows);
 }
 
 async function measurePair(

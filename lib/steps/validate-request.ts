@@ -94,5 +94,4 @@ function safePath(path: readonly PropertyKey[]): string {
     .replace(/^\./, '');
 }
 
-const safeName = (name: string): string =>
-  /^[A-Za-z_][\w-]{0,63}(?:\[\d+\]){0,4}$/.test(name) ? name : '(unnamed)';
+const safeName = (name: string): string => (/^[A-Za-z_][\w-]{0,63}(?:\[\d+\]){0,4}$/.test(name) ? name : '(unnamed)');

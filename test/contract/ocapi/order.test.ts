@@ -162,7 +162,10 @@ describe('an order in B2C Commerce', () => {
       const { orderNo } = await place();
       await shop.platform.cancelOrder({ requestId, orderNo });
       shop.pass(2_500);
-      expect(await find()).toMatchObject({ found: 'order', order: { orderNo, status: 'failed', placed: false, dead: true } });
+      expect(await find()).toMatchObject({
+        found: 'order',
+        order: { orderNo, status: 'failed', placed: false, dead: true },
+      });
     });
 
     it('and two living ones are told apart by a person', async () => {

@@ -191,6 +191,31 @@ describe('the HTTP client', () => {
       expect(await networkError()).toMatchObject({ kind: 'oversize', nothingSent: false });
     });
 
+    it('by giving the call up before it was sent proves that nothing was sent', async () => {
+      expect(await networkError({ signal: AbortSignal.abort() })).toMatchObject({ nothingSent: true });
+      expect(connections).toBe(0);
+    });
+
+    it('by giving the call up before it is answered proves nothing', async () => {
+      const giving = new AbortController();
+      respond = () => {
+        giving.abort();
+      };
+      const given = networkError({ method: 'POST', body: '{}', signal: giving.signal });
+      expect(await given).toMatchObject({ nothingSent: false });
+    });
+
+    it('by giving the call up in the middle of its answer proves nothing', async () => {
+      const giving = new AbortController();
+      respond = (_, response) => {
+        response.write('the beginning', () => {
+          giving.abort();
+        });
+      };
+      const given = networkError({ method: 'POST', body: '{}', signal: giving.signal });
+      expect(await given).toMatchObject({ nothingSent: false });
+    });
+
     it('by something that is not HTTP proves nothing', async () => {
       const other = createTcpServer((socket) => socket.once('data', () => socket.end('220 ready\r\n')));
       await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));

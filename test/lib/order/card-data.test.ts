@@ -22,6 +22,8 @@ describe('looksLikeCardNumber', () => {
     ['an expiry year before it', '2027 4111 1111 1111 1111'],
     ['a security code behind it', '4111 1111 1111 1111 123'],
     ['invisible characters in it', '4111\u200b1111\u200b1111\u200b1111'],
+    ['marks drawn over it', '4\u03361\u03361\u03361\u0336 1111 1111 1111'],
+    ['keycaps for digits', Array.from('4111111111111111', (digit) => `${digit}\ufe0f\u20e3`).join('')],
     ['minus and parentheses around it', '(-4111111111111111)'],
   ])('finds a number with %s', (_case, text) => {
     expect(looksLikeCardNumber(text)).toBe(true);
@@ -62,6 +64,29 @@ describe('looksLikeCardNumber', () => {
         return !looksLikeCardNumber(`${subscription}:${day.toISOString().slice(0, 10)}`);
       }),
     );
+  });
+});
+
+describe('looksLikeCardNumber, with four times as much text as is ever taken in', () => {
+  // No time is asserted: what takes more than linear work on this never ends.
+  const long = (part: string) => part.repeat(Math.ceil(786_432 / Buffer.byteLength(part)));
+
+  it.each([
+    ['digits with dashes', '1-'],
+    ['dashes', '-'],
+    ['digits', '4'],
+    ['hexadecimal digits', 'a1'],
+    ['blanks', ' \t'],
+    ['groups of four', '4111 '],
+    ['almost UUIDs', '0a0a0a0a-0a0a-0a0a-'],
+    ['marks in the wrong order', '\u0301\u0327\u0345\u0328'],
+    ['marks that a letter falls apart into', '\uff9e\u0344\u1e69'],
+    ['invisible characters', '\u200b'],
+    ['a ligature of eighteen letters', '\ufdfa'],
+  ])('looks through %s to the end', (_case, part) => {
+    expect(looksLikeCardNumber(long(part))).toBe(false);
+    expect(looksLikeCardNumber(`${long(part)}g, 4111111111111111`)).toBe(true);
+    expect(findCardData({ note: `${long(part)}g, cvv 123` })?.kind).toBe('security code');
   });
 });
 

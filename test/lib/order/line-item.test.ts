@@ -49,6 +49,8 @@ describe('lineItemSchema', () => {
   });
 
   it('names the price modes there are', () => {
-    expect(line({ price: { mode: 'cheap' } }).error?.issues[0]?.message).toContain('one of "current", "at_most", "fixed"');
+    expect(line({ price: { mode: 'cheap' } }).error?.issues[0]?.message).toContain(
+      'one of "current", "at_most", "fixed"',
+    );
   });
 });

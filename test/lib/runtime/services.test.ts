@@ -1,6 +1,9 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
+import { callCount, runInvocation } from '../../../lib/runtime/invocation.ts';
+import { sandboxCredentials } from '../../../sandbox/b2c-commerce/seed/sandbox-credentials.ts';
+import { collectingLog } from '../../support/collecting-log.ts';
 import { connection } from '../../support/connections.ts';
 import { withFile } from '../../support/temporary-file.ts';
 
@@ -25,21 +28,51 @@ describe('services', () => {
     clock.mockRestore();
   });
 
-  const shopServices = () =>
-    withFile(JSON.stringify({ connections: [connection()] }), (file) => {
+  const shopServices = (refarch = connection()) =>
+    withFile(JSON.stringify({ connections: [refarch] }), (file) => {
       process.env['CONNECTIONS_FILE'] = file;
       return services.shopServices();
     });
 
   it('seals with an exchanged key some minutes later', async () => {
     clock.mockReturnValue(0);
-    secrets.on(GetSecretValueCommand).resolvesOnce({ SecretString: 'the old sealing key, long enough to be one' }).resolves({ SecretString: 'the new sealing key, long enough to be one' });
+    secrets
+      .on(GetSecretValueCommand)
+      .resolvesOnce({ SecretString: 'the old sealing key, long enough to be one' })
+      .resolves({ SecretString: 'the new sealing key, long enough to be one' });
     const { seal } = shopServices();
     const old = await seal();
     clock.mockReturnValue(299_999);
     expect((await seal()).open(old.seal(token, 'refarch'), 'refarch')).toEqual(token);
     clock.mockReturnValue(300_000);
     expect((await seal()).open(old.seal(token, 'refarch'), 'refarch')).toBeUndefined();
+  });
+
+  it("count a step's calls for its invocation, even one that fails", async () => {
+    secrets.on(GetSecretValueCommand).resolves({ SecretString: JSON.stringify(sandboxCredentials) });
+    const closed = { host: 'http://127.0.0.1:1', site: 'RefArch', apiVersion: '23.1' };
+    const { shops } = shopServices(connection({ settings: closed }));
+    await runInvocation(new AbortController().signal, async () => {
+      await expect(shops.connect('refarch').authenticate()).rejects.toMatchObject({ code: 'BACKEND_UNREACHABLE' });
+      expect(callCount().shopCalls).toBe(1);
+    });
+  });
+
+  it('log nothing for an invocation that has ended', async () => {
+    process.env['JOURNAL_TABLE'] = 'journal';
+    const log = collectingLog();
+    const step = withFile(JSON.stringify({ connections: [connection()] }), (file) => {
+      process.env['CONNECTIONS_FILE'] = file;
+      return services.stepServices({ ...log, begin: () => undefined });
+    });
+    delete process.env['JOURNAL_TABLE'];
+    const write = (message: string) => async () => {
+      step.log.error(message);
+      return Promise.resolve();
+    };
+    await runInvocation(AbortSignal.abort(), write('left behind'));
+    await runInvocation(new AbortController().signal, write('running'));
+    expect(log.lines.map(({ message }) => message)).toEqual(['running']);
   });
 
   it.each([

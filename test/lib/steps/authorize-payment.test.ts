@@ -173,6 +173,21 @@ describe('authorizePayment, when its outcome cannot be written down', () => {
   });
 });
 
+describe('authorizePayment, without a redrive', () => {
+  it('pays after the deadline for an order that was placed before it, without looking', async () => {
+    const { shop, services } = stepWorld();
+    expect(await authorizePayment(guarded(late), services)).toMatchObject({ outcome: 'placed' });
+    expect(shop.calls).toEqual(['authorizePayment']);
+  });
+
+  it.each([{}, { retries: 1 }])('does not read the journal: %j', async (history) => {
+    const { journal, services } = stepWorld({ changedAt: NOW });
+    const unread = { ...journal, get: () => Promise.reject(new Error('it was read')) };
+    const outcome = await authorizePayment(event(history), { ...services, journal: unread });
+    expect(outcome).toMatchObject({ outcome: 'placed' });
+  });
+});
+
 describe('authorizePayment, after a redrive', () => {
   const redriven = { redrives: 1 };
 
@@ -192,13 +207,6 @@ describe('authorizePayment, after a redrive', () => {
     const { shop, services } = stepWorld({ changedAt: NOW - 500 });
     await authorizePayment(event({ ...redriven, redrivenAt: NOW - 2000 }), services);
     expect(shop.payments).toHaveLength(1);
-  });
-
-  it.each([{}, { retries: 1 }])('and only then reads the journal: %j', async (history) => {
-    const { journal, services } = stepWorld({ changedAt: NOW });
-    const unread = { ...journal, get: () => Promise.reject(new Error('it was read')) };
-    const outcome = await authorizePayment(event(history), { ...services, journal: unread });
-    expect(outcome).toMatchObject({ outcome: 'placed' });
   });
 
   it('rejects an order that is not paid by the deadline, and pays nothing', async () => {

@@ -106,7 +106,9 @@ describe('placeOrder', () => {
 
   it.each([0, 1])('places nothing after the deadline (redrives: %d)', async (redrives) => {
     const { shop, services } = worldWithBasket();
-    await expect(placeOrder(event({ redrives }, { ...BASKET, guards: late }), services)).rejects.toMatchObject({ code: 'DEADLINE_PASSED' });
+    await expect(placeOrder(event({ redrives }, { ...BASKET, guards: late }), services)).rejects.toMatchObject({
+      code: 'DEADLINE_PASSED',
+    });
     expect(shop.orders).toEqual([]);
   });
 

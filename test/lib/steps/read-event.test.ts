@@ -29,6 +29,25 @@ describe('readEvent', () => {
     expect(() => readEvent({ messageId: 'message-1', body })).toThrow('REQUEST_NOT_JSON: the event is not JSON');
   });
 
+  it('takes a body of 192 KiB', () => {
+    const { messageId, body } = event;
+    const full = body + ' '.repeat(192 * 1024 - Buffer.byteLength(body));
+    expect(readEvent({ messageId, body: full }).content).toEqual(orderRequest());
+  });
+
+  it.each([
+    ['one byte more', ' '],
+    ['one character of two bytes more, of which it counts both', '"é"'],
+  ])('refuses a body with %s', (_case, more) => {
+    const start = more === ' ' ? '{}' : '';
+    const body = start + ' '.repeat(192 * 1024 + 1 - Buffer.byteLength(start + more)) + more;
+    expect(refusalOf(body)).toMatchObject({
+      code: 'REQUEST_INVALID',
+      message: 'REQUEST_INVALID: the event must have at most 196608 bytes',
+      details: { issues: [{ field: '', message: 'must have at most 196608 bytes' }] },
+    });
+  });
+
   it('refuses a body that is not JSON and holds a card number, without repeating it', () => {
     fc.assert(
       fc.property(writtenCardNumber, (number) => {

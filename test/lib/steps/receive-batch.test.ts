@@ -32,6 +32,16 @@ describe('receiveBatch', () => {
     expect(letters.map(({ code }) => code)).toEqual(['REQUEST_NOT_JSON', 'REQUEST_INVALID']);
   });
 
+  it('does not let an event that is too large touch the others, and tells its sender', async () => {
+    const { queued, letters, told, services } = intakeWorld();
+    const large = message('large', { customAttributes: { note: 'x'.repeat(192 * 1024) } });
+    expect(await receiveBatch([message('a'), large, message('b')], services)).toEqual([]);
+    expect(ids(queued)).toEqual(['a', 'b']);
+    expect(letters).toMatchObject([{ code: 'REQUEST_INVALID', sender: { eventId: 'e large' } }]);
+    expect(told).toMatchObject([{ outcome: 'invalid', eventId: 'e large' }]);
+    expect(JSON.stringify([letters, told])).not.toContain('xxx');
+  });
+
   it('brings only those back that could not be written down', async () => {
     const { journal, queued, services } = intakeWorld();
     const throttled = new Error('throttled');

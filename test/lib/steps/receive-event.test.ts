@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { JournalEntry } from '../../../lib/journal/journal.ts';
 import { receiveEvent } from '../../../lib/steps/receive-event.ts';
 import { writtenCardNumber } from '../../support/card-numbers.ts';
 import { eventMessage, intakeWorld } from '../../support/intake.ts';
@@ -42,6 +43,26 @@ describe('receiveEvent, with a request it knows', () => {
     const { told, meter, services } = intakeWorld(journalEntry());
     expect(await receiveEvent(eventMessage(request), services)).toEqual(orderMessage);
     expect([told, meter.counted]).toEqual([[], []]);
+  });
+
+  const DAY = 86_400_000;
+  const aged = (age: number) => journalEntry({ acceptedAt: 1_764_547_200_000 - age });
+
+  it('queues the order again while the name of its execution is taken', async () => {
+    const { services } = intakeWorld(aged(80 * DAY - 1));
+    expect(await receiveEvent(again, services)).toEqual(orderMessage);
+  });
+
+  it.each<[string, JournalEntry]>([
+    ['has an order number', journalEntry({ orderNo: '00001' })],
+    ['was accepted 80 days ago', aged(80 * DAY)],
+    ['was accepted 89 days ago', aged(89 * DAY)],
+    ['was rejected', journalEntry({ status: 'rejected' })],
+    ['failed', journalEntry({ status: 'failed' })],
+  ])('starts nothing, and tells the sender of a second event, when the request %s', async (_case, entry) => {
+    const { told, services } = intakeWorld(entry);
+    expect(await receiveEvent(again, services)).toBeUndefined();
+    expect(told).toMatchObject([{ outcome: 'duplicate', eventId: 'event-2' }]);
   });
 
   it('starts nothing when the event of a finished order is delivered again', async () => {
@@ -197,5 +218,54 @@ describe('receiveEvent, whatever comes', () => {
       expect(letters).toHaveLength(1);
     });
     await fc.assert(property);
+  });
+});
+
+describe('receiveEvent, with a request as large or as deep as it gets', () => {
+  const MOST_BYTES = 192 * 1024;
+  const arrays = (depth: number, inner = '') => '['.repeat(depth) + inner + ']'.repeat(depth);
+  const objects = (depth: number) => '{"a":'.repeat(depth) + '1' + '}'.repeat(depth);
+  const inPlaceOf = (field: string, json: string) => JSON.stringify({ ...request, [field]: '@' }).replace('"@"', json);
+  const inEvent = (detail: string) => `{"id":"e","source":"s","detail-type":"t","detail":${detail}}`;
+  const fields = [...Object.keys(orderRequest()), 'coupons', 'guards', 'customAttributes', 'agent', 'unknown'];
+  const list = (item: string) => `[${Array.from({ length: 60_000 }, () => item).join(',')}]`;
+
+  async function refused(body: string) {
+    expect(Buffer.byteLength(body)).toBeLessThanOrEqual(MOST_BYTES);
+    const { letters, told, journal, services } = intakeWorld();
+    expect(await receiveEvent({ messageId: 'message-1', body }, services)).toBeUndefined();
+    expect([letters.length, told.length, journal.entries.size]).toEqual([1, 1, 0]);
+    // A queue takes 256 KiB; whatever was sent, the letter about it is a small one.
+    expect(JSON.stringify(letters).length).toBeLessThan(10_000);
+    return letters[0]?.code;
+  }
+
+  it.each([5000, 60_000])('refuses %d arrays in each other', async (depth) => {
+    expect(await refused(arrays(depth))).toBe('REQUEST_INVALID');
+    expect(await refused(inEvent(arrays(depth)))).toBe('REQUEST_INVALID');
+  });
+
+  it.each(fields)('refuses what is nested too deep in %s', async (field) => {
+    for (const json of [arrays(5000), arrays(60_000), objects(5000), objects(30_000)]) {
+      expect(await refused(inPlaceOf(field, json))).toBe('REQUEST_INVALID');
+    }
+  });
+
+  it('refuses line items in each other', async () => {
+    const children = '[{"children":'.repeat(10_000) + '[]' + '}]'.repeat(10_000);
+    expect(await refused(inPlaceOf('lineItems', children))).toBe('REQUEST_INVALID');
+  });
+
+  it.each(['lineItems', 'coupons', 'shippingMethods'])('refuses more %s than there are arguments', async (field) => {
+    expect(await refused(inPlaceOf(field, list('{}')))).toBe('REQUEST_INVALID');
+  });
+
+  it('refuses more attributes than there are arguments', async () => {
+    const attributes = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`${index}`, 0]));
+    expect(await refused(inPlaceOf('customAttributes', JSON.stringify(attributes)))).toBe('REQUEST_INVALID');
+  });
+
+  it.each([5000, 60_000])('finds card data at the bottom of %d arrays', async (depth) => {
+    expect(await refused(inPlaceOf('note', arrays(depth, '"4111111111111111"')))).toBe('CARD_DATA_REFUSED');
   });
 });

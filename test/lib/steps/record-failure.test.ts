@@ -125,8 +125,9 @@ describe('recordFailure', () => {
 
   it('does not make a redrive pass for its own progress, however late it records the failure', async () => {
     const { journal, services } = intakeWorld(withBasket);
-    await recordFailure(statusChangeSchema.parse(statusChange(unknown)), services);
     const redrivenAt = Date.UTC(2025, 11, 1, 0, 1, 2);
+    const late = { ...services, now: () => redrivenAt + 500 };
+    await recordFailure(statusChangeSchema.parse(statusChange(unknown)), late);
     const redriven = stepEvent('PlaceOrder', {}, { redrives: 1, redrivenAt });
     const at = { journal, now: () => redrivenAt + 1000 };
     await expect(refuseDuringQuarantine(redriven, at)).rejects.toMatchObject({ name: 'UnknownOutcomeError' });

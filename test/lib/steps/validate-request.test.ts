@@ -105,6 +105,17 @@ describe('validateRequest', () => {
     for (let depth = 0; depth < 10_000; depth += 1) content = { a: content };
     expect(refusal(content).message.length).toBeLessThan(1000);
   });
+
+  it('keeps its message short however many arrays card data is nested in', () => {
+    let content: unknown = '4111111111111111';
+    for (let depth = 0; depth < 60_000; depth += 1) content = [content];
+    expect(refusal({ note: content }).message).toBe('CARD_DATA_REFUSED: (unnamed) must not hold a card number');
+  });
+
+  it('says where in arrays card data is', () => {
+    const content = withChanges({ lineItems: [{ options: [['x', '4111111111111111']] }] });
+    expect(refusal(content).message).toBe('CARD_DATA_REFUSED: lineItems[0].options[0][1] must not hold a card number');
+  });
 });
 
 describe('readIds', () => {
