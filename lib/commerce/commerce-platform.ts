@@ -125,6 +125,9 @@ export interface PlatformDefinition {
   /** What is wrong with a connection's settings; empty when they fit. For deploy time. */
   checkSettings(settings: unknown, options: { readonly allowLoopback: boolean }): readonly FieldIssue[];
 
+  /** What is wrong with a connection's secret; empty when it fits. Never says what stands in it. */
+  checkCredentials(secret: unknown): readonly FieldIssue[];
+
   /** Everything in the request that this platform cannot do; empty when it fits. */
   unsupported(request: OrderRequest): readonly FieldIssue[];
 }

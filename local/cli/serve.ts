@@ -1,10 +1,10 @@
-import type { Engine } from '../engine/engine.ts';
 import { readEventLines } from '../run/event-lines.ts';
 import { deployLocally, type LocalDeployment } from '../run/local-deployment.ts';
 import { runEvents } from '../run/run-events.ts';
 import { eventTable } from '../run/run-report.ts';
 import { readArguments } from './arguments.ts';
 import { runCommand } from './run-command.ts';
+import { stopSignal } from './stop-signal.ts';
 
 const USAGE = `Keeps the deployed template and the sandbox shop running on this machine until Ctrl-C.
 
@@ -25,9 +25,7 @@ await runCommand(USAGE, async (args) => {
     return 0;
   }
   const lines = options.events === undefined ? [] : readEventLines(options.events);
-  const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort());
-  process.once('SIGTERM', () => stop.abort());
+  const stop = stopSignal();
   const say = (text: string) => void process.stdout.write(`${text}\n`);
   const deployment = await deployLocally({ connectionsFile: options.connections, port: options.port, onProgress: say });
   try {
@@ -35,14 +33,14 @@ await runCommand(USAGE, async (args) => {
     if (lines.length > 0) {
       say(`Sending ${lines.length} events ...`);
       const { events } = await runEvents(lines, deployment, {
-        signal: AbortSignal.any([stop.signal, AbortSignal.timeout(options.timeoutSeconds * 1000)]),
+        signal: AbortSignal.any([stop, AbortSignal.timeout(options.timeoutSeconds * 1000)]),
         onEnded: () => undefined,
       });
       say(`\n${eventTable(events)}\n`);
     }
     say('Running. Ctrl-C stops.');
-    await stopped(stop.signal);
-    say(stoppingText(deployment.engine.inFlight()));
+    await stopped(stop);
+    say(stoppingText(deployment));
     return 0;
   } finally {
     await deployment.close();
@@ -64,11 +62,14 @@ function stopped(signal: AbortSignal): Promise<void> {
   });
 }
 
-function stoppingText({ executions, messages }: ReturnType<Engine['inFlight']>): string {
-  return executions + messages === 0
-    ? '\nStopping. Nothing was in flight; what the engine and the shop held in memory is gone.'
-    : `\nStopping. In flight were ${executions} executions and ${messages} messages; the engine keeps its state in ` +
-        'memory, so they are gone with it.';
+function stoppingText({ engine, sandbox }: LocalDeployment): string {
+  const { executions, messages } = engine.inFlight();
+  const flight =
+    executions + messages === 0
+      ? 'Nothing was in flight.'
+      : `In flight were ${executions} executions and ${messages} messages; the engine keeps its state in memory, so they are gone with it.`;
+  const shop = sandbox ? 'The sandbox shop is gone too.' : 'Orders in your shop stay as they are.';
+  return `\nStopping. ${flight} ${shop}`;
 }
 
 function describe({ engine, sandbox }: LocalDeployment): string {

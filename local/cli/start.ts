@@ -6,6 +6,7 @@ import { deadLetterLines, eventTable, summarise, toJsonLine } from '../run/run-r
 import { readArguments } from './arguments.ts';
 import { runCommand } from './run-command.ts';
 import { interruptedText } from './interrupted-text.ts';
+import { stopSignal } from './stop-signal.ts';
 
 const USAGE = `Places the orders of a file of events, on this machine, without an AWS account.
 
@@ -17,10 +18,13 @@ const USAGE = `Places the orders of a file of events, on this machine, without a
   npm start -- --timeout SECONDS     gives up on events that have no outcome by then (default 900)
   npm start -- --port PORT           port of the local engine (default: any free one)
 
-Exit code: 0 every event has its outcome, 1 one has none, 2 wrong usage.
+Exit code: 0 every event has its outcome, 1 one has none, 2 wrong usage, 130 stopped by Ctrl-C.
 `;
 
 const EXAMPLES = 'examples/renewals.ndjson';
+
+/** As shells report a command that Ctrl-C ended. */
+const INTERRUPTED = 130;
 
 await runCommand(USAGE, async (args) => {
   const options = readArguments(args, ['events', 'connections', 'json', 'timeout', 'port', 'help']);
@@ -31,29 +35,40 @@ await runCommand(USAGE, async (args) => {
   const tell = options.json ? process.stderr : process.stdout;
   const say = (text: string) => void tell.write(`${text}\n`);
   const lines = readEventLines(options.events ?? EXAMPLES);
-  const interrupted = new AbortController();
-  process.once('SIGINT', () => interrupted.abort());
-  process.once('SIGTERM', () => interrupted.abort());
-
+  const stop = stopSignal();
   const deployment = await deployLocally({ connectionsFile: options.connections, port: options.port, onProgress: say });
   try {
     say(`Sending ${lines.length} events ...`);
+    let ended = 0;
     const result = await runEvents(lines, deployment, {
-      signal: AbortSignal.any([interrupted.signal, AbortSignal.timeout(options.timeoutSeconds * 1000)]),
-      onEnded: (event, open) => {
+      signal: AbortSignal.any([stop, AbortSignal.timeout(options.timeoutSeconds * 1000)]),
+      onEnded: (event) => {
+        ended += 1;
         if (options.json) {
-          process.stdout.write(`${JSON.stringify(toJsonLine(event))}\n`);
+          writeJson(toJsonLine(event));
         }
-        showProgress(tell, lines.length - open, lines.length);
+        showProgress(tell, ended, lines.length);
       },
     });
-    return interrupted.signal.aborted
-      ? reportInterruption(result, say)
-      : await report(result, deployment, { json: options.json, say });
+    if (stop.aborted) {
+      say(interruptedText({ lines, events: result.events, sandbox: deployment.sandbox !== undefined }));
+    } else {
+      await report(result, deployment, say);
+    }
+    const open = result.events.filter(({ outcome }) => !outcome);
+    if (options.json) {
+      open.forEach((event) => writeJson(toJsonLine(event)));
+      writeJson({ summary: summarise(result.events, result.calls, result.seconds) });
+    }
+    return stop.aborted ? INTERRUPTED : open.length + lines.length - result.events.length === 0 ? 0 : 1;
   } finally {
     await deployment.close();
   }
 });
+
+function writeJson(line: object): void {
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}
 
 function showProgress(stream: NodeJS.WriteStream, ended: number, all: number): void {
   if (stream.isTTY) {
@@ -63,16 +78,11 @@ function showProgress(stream: NodeJS.WriteStream, ended: number, all: number): v
   }
 }
 
-function reportInterruption({ events }: RunResult, say: (text: string) => void): number {
-  say(interruptedText(events));
-  return 130;
-}
-
 async function report(
   result: RunResult,
   { destination, engine }: LocalDeployment,
-  { json, say }: { json: boolean; say: (text: string) => void },
-): Promise<number> {
+  say: (text: string) => void,
+): Promise<void> {
   const { events, calls, seconds } = result;
   const summary = summarise(events, calls, seconds);
   say(`\n${eventTable(events)}\n`);
@@ -92,16 +102,11 @@ async function report(
     `${calls.total} calls to the shop: ${calls.tokens} for tokens` +
       (placed.length === 0 ? '.' : `, ${(callsOfPlaced / placed.length).toFixed(2)} per placed order.`),
   );
-  const open = events.filter(({ outcome }) => !outcome);
-  if (json) {
-    open.forEach((event) => process.stdout.write(`${JSON.stringify(toJsonLine(event))}\n`));
-    process.stdout.write(`${JSON.stringify({ summary })}\n`);
-  }
-  if (open.length > 0) {
-    say(`${open.length} events have no outcome: ${engine.inFlight().executions} executions were still running.`);
+  const open = events.filter(({ outcome }) => !outcome).length;
+  if (open > 0) {
+    say(`${open} events have no outcome: ${engine.inFlight().executions} executions were still running.`);
   }
   say(
     `\nWhere to look next:\n  ${LOG_FILE}  what the functions logged\n  npm run local  keeps engine and shop up, for the AWS CLI or any SDK\n  docs/runbook.md  what to do about dead letters`,
   );
-  return open.length === 0 ? 0 : 1;
 }

@@ -5,9 +5,9 @@ import { createAnswer } from './answer.ts';
 import { listen } from './http/server.ts';
 import { sdkEnvironment } from './lambda/environment.ts';
 import type { LogLine } from './log-lines.ts';
+import type { MessageListener } from './sqs/queues.ts';
 import { createStack } from './stack/create-stack.ts';
 import { countInFlight, type InFlight } from './stack/in-flight.ts';
-import { listResources, type StackResource } from './stack/list-resources.ts';
 import { closeStackServices, createStackServices } from './stack/stack-services.ts';
 
 /** @see startEngine */
@@ -30,8 +30,6 @@ export interface EngineOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** The most processes of one function. @default 10 */
   readonly maxConcurrencyPerFunction?: number;
-  /** Starts a process of every function at once, so that the first invocations find them warm. @default false */
-  readonly warmFunctions?: boolean;
   /** How many ended executions stay readable; names stay taken anyway. @default 20000 */
   readonly keepEndedExecutions?: number;
 }
@@ -46,9 +44,10 @@ export interface Engine {
   readonly environment: Readonly<Record<string, string>>;
   /** The outputs of the stack. */
   readonly outputs: Readonly<Record<string, string>>;
-  readonly resources: readonly StackResource[];
   /** Calls back with every event that is put on a bus, until the returned function is called. */
   onBusEvent(listener: BusListener): () => void;
+  /** Calls back with every message that comes into a queue, until the returned function is called. */
+  onMessage(listener: MessageListener): () => void;
   /** Calls back with every line that a function writes, until the returned function is called. */
   onLogLine(listener: (line: LogLine) => void): () => void;
   inFlight(): InFlight;
@@ -76,19 +75,14 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       keepEndedExecutions: options.keepEndedExecutions ?? 20_000,
     });
     server.serve(createAnswer(services));
-    if (options.warmFunctions) {
-      for (const lambda of services.functions.all) {
-        lambda.warm();
-      }
-    }
     return {
       endpoint: server.endpoint,
       region,
       accountId,
       environment: sdkEnvironment(place),
       outputs,
-      resources: listResources(services),
       onBusEvent: (listener) => services.buses.onEvent(listener),
+      onMessage: (listener) => services.queues.onMessage(listener),
       onLogLine: (listener) => services.logLines.onLine(listener),
       inFlight: () => countInFlight(services),
       close,

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
+import { OUTCOME_SOURCE } from '../../lib/order/outcome.ts';
 import { UsageError } from '../cli/usage-error.ts';
 
 /** One line of an events file, ready to be sent. */
-export type EventLine = BusEventLine | RawLine;
+export type EventLine = BusEventLine | RawLine | UnsendableLine;
 
 /** A line that can travel on an event bus. */
 export interface BusEventLine {
@@ -16,17 +17,34 @@ export interface BusEventLine {
   readonly detail: object;
 }
 
-/** A line that no event bus would take (it is not a JSON object); it goes to the events queue as it is. */
+/** A line that no event bus would take (no JSON object, or too large); it goes to the events queue as it is. */
 export interface RawLine {
   readonly kind: 'raw';
   readonly number: number;
-  readonly requestId: undefined;
+  readonly requestId: string | undefined;
   readonly text: string;
 }
 
+/** A line from which no event can be made. */
+export interface UnsendableLine {
+  readonly kind: 'unsendable';
+  readonly number: number;
+  readonly requestId: string | undefined;
+  /** What is wrong with it, for a person. */
+  readonly reason: string;
+}
+
+/** The entry of an event bus is at most 256 KiB with its envelope; the message of a queue at most 1 MiB (AWS quotas). */
+const MOST_EVENT_BYTES = 200 * 1024;
+const MOST_MESSAGE_BYTES = 1024 * 1024;
+
 const objectSchema = z.looseObject({});
 
-const envelopeSchema = z.object({ source: z.string(), 'detail-type': z.string(), detail: objectSchema });
+const envelopeSchema = z.object({
+  source: z.string().min(1),
+  'detail-type': z.string().min(1),
+  detail: objectSchema,
+});
 
 const requestIdSchema = z.object({ requestId: z.string() });
 
@@ -57,23 +75,58 @@ function readText(file: string): string {
 }
 
 function toEventLine(text: string, number: number): EventLine {
-  const parsed = objectSchema.safeParse(tryParse(text));
-  if (!parsed.success) {
+  const bytes = Buffer.byteLength(text);
+  if (bytes > MOST_MESSAGE_BYTES) {
+    return unsendable(number, undefined, 'the line has more than 1 MiB, which no queue takes');
+  }
+  const parsed = objectSchema.safeParse(tryParse(text)).data;
+  if (!parsed) {
     return { kind: 'raw', number, requestId: undefined, text };
   }
-  const envelope = envelopeSchema.safeParse(parsed.data);
-  const [source, detailType, detail] = envelope.success
-    ? [envelope.data.source, envelope.data['detail-type'], envelope.data.detail]
-    : ['onbehalf.local', 'OrderRequested', parsed.data];
-  return {
-    kind: 'event',
-    number,
-    requestId: requestIdSchema.safeParse(detail).data?.requestId,
-    source,
-    detailType,
-    detail,
-  };
+  const isEnvelope = 'detail-type' in parsed || 'detail' in parsed;
+  return isEnvelope
+    ? fromEnvelope(parsed, { text, number, bytes })
+    : fromDetail(parsed, { text, number, bytes, source: 'onbehalf.local', detailType: 'OrderRequested' });
 }
+
+interface LineFacts {
+  readonly text: string;
+  readonly number: number;
+  readonly bytes: number;
+}
+
+function fromEnvelope(parsed: object, facts: LineFacts): EventLine {
+  const envelope = envelopeSchema.safeParse(parsed).data;
+  if (!envelope) {
+    const needs = 'an EventBridge event needs "source" and "detail-type" (texts) and "detail" (an object)';
+    return unsendable(facts.number, undefined, needs);
+  }
+  const { source, 'detail-type': detailType, detail } = envelope;
+  return source === OUTCOME_SOURCE
+    ? unsendable(
+        facts.number,
+        idOf(detail),
+        `"source" "${OUTCOME_SOURCE}" is for outcomes; the stack takes no such request`,
+      )
+    : fromDetail(detail, { ...facts, source, detailType });
+}
+
+function fromDetail(detail: object, facts: LineFacts & { source: string; detailType: string }): EventLine {
+  const { text, number, bytes, source, detailType } = facts;
+  const requestId = idOf(detail);
+  return bytes > MOST_EVENT_BYTES
+    ? { kind: 'raw', number, requestId, text }
+    : { kind: 'event', number, requestId, source, detailType, detail };
+}
+
+const idOf = (detail: object): string | undefined => requestIdSchema.safeParse(detail).data?.requestId;
+
+const unsendable = (number: number, requestId: string | undefined, reason: string): UnsendableLine => ({
+  kind: 'unsendable',
+  number,
+  requestId,
+  reason,
+});
 
 function tryParse(text: string): unknown {
   try {

@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { connectionSchema } from '../../lib/commerce/connection.ts';
+import { type Connection, connectionsSchema } from '../../lib/commerce/connection.ts';
 import { platforms } from '../../lib/commerce/registry.ts';
 import { sandboxCredentials } from '../../sandbox/b2c-commerce/seed/sandbox-credentials.ts';
+import type { FieldIssue } from '../../lib/errors/errors.ts';
 import { UsageError } from '../cli/usage-error.ts';
 
 /**
  * Connections on one machine. Beside what is deployed, a connection may carry its credentials here, because there is
  * no Secrets Manager to have put them in; they go into the engine's memory and nowhere else.
  */
-const localConnectionsSchema = z.strictObject({
-  connections: z.array(connectionSchema.extend({ credentials: z.record(z.string(), z.string()).optional() })).min(1),
+const localConnectionsSchema = z.looseObject({
+  connections: z.array(z.looseObject({ credentials: z.unknown() })),
 });
 
 /** What is synthesised, and the secret of each connection. */
@@ -46,22 +47,44 @@ export function sandboxConnections(sandboxUrl: string, ordersPerSecond: number):
  * @throws UsageError that names the field and what is allowed.
  */
 export function readLocalConnections(file: string): LocalConnections {
-  const result = localConnectionsSchema.safeParse(readJson(file));
+  const wrong = (what: string) => new UsageError(`--connections ${file}: ${what}`);
+  const parsed = readJson(file);
+  const local = localConnectionsSchema.safeParse(parsed).data?.connections ?? [];
+  const withoutCredentials = local.map(({ credentials, ...deployed }) => deployed);
+  const result = connectionsSchema.safeParse(
+    local.length > 0 ? { ...Object(parsed), connections: withoutCredentials } : parsed,
+  );
   if (!result.success) {
     const [issue] = result.error.issues;
-    throw new UsageError(`--connections ${file}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'is not right'}`);
+    throw wrong(`${issue?.path.join('.') ?? ''} ${issue?.message ?? 'is not right'}`);
   }
-  const { connections } = result.data;
-  for (const { name, platform, settings } of connections) {
-    const [issue] = platforms[platform].checkSettings(settings, { allowLoopback: true });
+  const secrets = new Map<string, string>();
+  for (const [index, connection] of result.data.connections.entries()) {
+    const credentials = local[index]?.credentials ?? sandboxCredentialsFor(connection);
+    const [issue] = issuesOf(connection, credentials);
     if (issue) {
-      throw new UsageError(`--connections ${file}: connection "${name}": settings.${issue.field} ${issue.message}`);
+      throw wrong(`connection "${connection.name}": ${issue.field} ${issue.message}`);
     }
+    secrets.set(connection.name, JSON.stringify(credentials));
   }
-  return {
-    document: { connections: connections.map(({ credentials, ...deployed }) => deployed) },
-    secrets: new Map(connections.map((each) => [each.name, JSON.stringify(each.credentials ?? sandboxCredentials)])),
-  };
+  return { document: result.data, secrets };
+}
+
+function issuesOf({ platform, settings }: Connection, credentials: unknown): FieldIssue[] {
+  const definition = platforms[platform];
+  return [
+    ...definition.checkSettings(settings, { allowLoopback: true }).map(under('settings')),
+    ...definition.checkCredentials(credentials).map(under('credentials')),
+  ];
+}
+
+const under =
+  (parent: string) =>
+  ({ field, message }: FieldIssue): FieldIssue => ({ field: field === '' ? parent : `${parent}.${field}`, message });
+
+/** A shop on this machine may be another sandbox; nobody else's shop is sent the sandbox's credentials. */
+function sandboxCredentialsFor({ settings }: Connection): unknown {
+  return String(settings['host']).startsWith('http://127.0.0.1') ? sandboxCredentials : undefined;
 }
 
 function readJson(file: string): unknown {

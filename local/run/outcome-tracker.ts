@@ -1,5 +1,4 @@
-import { type OrderOutcome, outcomeSchema } from '../../lib/order/outcome.ts';
-import { OUTCOME_SOURCE } from '../../lib/order/outcome.ts';
+import { OUTCOME_SCHEMA, OUTCOME_SOURCE, type OrderOutcome, outcomeSchema } from '../../lib/order/outcome.ts';
 import type { EventLine } from './event-lines.ts';
 
 /** An event line and what became of it. */
@@ -51,6 +50,17 @@ export class OutcomeTracker {
     if (early) {
       this.#end(event, early);
     }
+  }
+
+  /** A line that could not be sent has its outcome at once. */
+  refused(line: EventLine, reason: string): void {
+    const eventId = `line ${line.number}`;
+    this.sent(line, eventId);
+    const requestId = line.requestId === undefined ? {} : { requestId: line.requestId };
+    this.seen({
+      source: OUTCOME_SOURCE,
+      detail: { schema: OUTCOME_SCHEMA, outcome: 'invalid', code: 'REQUEST_INVALID', reason, eventId, ...requestId },
+    });
   }
 
   seen({ source, detail }: BusEvent): void {

@@ -5,7 +5,7 @@ import { type CallStatistics, createCallCounter } from './call-statistics.ts';
 import type { EventLine } from './event-lines.ts';
 import type { LocalDeployment } from './local-deployment.ts';
 import { OutcomeTracker, type TrackedEvent } from './outcome-tracker.ts';
-import { sendEvents } from './send-events.ts';
+import { sendEvents, type SendListener } from './send-events.ts';
 
 /** Where the functions' log lines of a run are kept. */
 export const LOG_FILE = 'dist/last-run.log';
@@ -20,8 +20,8 @@ export interface RunResult {
 /** @see runEvents */
 export interface RunOptions {
   /** Told each event's end, as it happens. */
-  readonly onEnded: (event: TrackedEvent, open: number) => void;
-  /** Stops waiting. */
+  readonly onEnded: (event: TrackedEvent) => void;
+  /** Stops sending and waiting. */
   readonly signal: AbortSignal;
 }
 
@@ -31,10 +31,7 @@ export async function runEvents(
   { engine, destination }: LocalDeployment,
   { onEnded, signal }: RunOptions,
 ): Promise<RunResult> {
-  const tracker: OutcomeTracker = new OutcomeTracker({
-    now: Date.now,
-    onEnded: (event) => onEnded(event, tracker.open),
-  });
+  const tracker = new OutcomeTracker({ now: Date.now, onEnded });
   const calls = createCallCounter();
   mkdirSync(dirname(LOG_FILE), { recursive: true });
   const logFile = createWriteStream(LOG_FILE);
@@ -47,7 +44,11 @@ export async function runEvents(
   ];
   const startedAt = performance.now();
   try {
-    await sendEvents(lines, destination, (line, eventId) => tracker.sent(line, eventId));
+    const listener: SendListener = {
+      onSent: (line, eventId) => tracker.sent(line, eventId),
+      onRefused: (line, reason) => tracker.refused(line, reason),
+    };
+    await sendEvents(lines, destination, listener, signal);
     await tracker.done(signal);
   } finally {
     stopListening.forEach((stop) => stop());

@@ -1,6 +1,6 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { BusEventLine, EventLine, RawLine } from './event-lines.ts';
+import type { BusEventLine, EventLine } from './event-lines.ts';
 
 /** Settings of an SDK client. */
 export interface ClientSettings {
@@ -17,32 +17,52 @@ export interface Destination {
   readonly eventsQueueUrl: string;
 }
 
-const BATCH = 10;
+/** PutEvents takes ten entries and 256 KiB in one call (AWS quotas); the rest is room for the envelopes. */
+const MOST_ENTRIES = 10;
+const MOST_BYTES = 200 * 1024;
+
+/** Told what became of each line, right after it was sent. */
+export interface SendListener {
+  /** The id under which the line's outcome will come back. */
+  onSent(line: EventLine, eventId: string): void;
+  /** The line could not be sent, and why; nothing will come back. */
+  onRefused(line: EventLine, reason: string): void;
+}
 
 /**
- * Puts every line on the event bus, ten at a time, in order. A line that is no JSON object goes to the events queue
- * directly: a bus refuses it, and its sender would want to know what became of it.
+ * Puts every line on the event bus, in order. A line that no bus takes goes to the events queue directly, because its
+ * sender would want to know what became of it. One bad line stops no other.
  *
- * @param onSent Told the id under which each line's outcome will come back, right after it was sent.
+ * @param signal Stops before the next call.
  */
 export async function sendEvents(
   lines: readonly EventLine[],
   { client, eventBusName, eventsQueueUrl }: Destination,
-  onSent: (line: EventLine, eventId: string) => void,
+  listener: SendListener,
+  signal: AbortSignal,
 ): Promise<void> {
   const bus = new EventBridgeClient(client);
   const queue = new SQSClient({ ...client, useQueueUrlAsEndpoint: false });
   try {
-    for (let start = 0; start < lines.length; start += BATCH) {
-      const batch = lines.slice(start, start + BATCH);
-      await putEvents(
-        bus,
-        eventBusName,
-        batch.filter((line) => line.kind === 'event'),
-        onSent,
-      );
-      for (const line of batch.filter((each) => each.kind === 'raw')) {
-        await sendRaw(queue, eventsQueueUrl, line, onSent);
+    for (const batch of batches(lines)) {
+      if (signal.aborted) {
+        return;
+      }
+      const [first] = batch;
+      if (first?.kind === 'unsendable') {
+        listener.onRefused(first, first.reason);
+      } else if (first?.kind === 'raw') {
+        const { MessageId = '' } = await queue.send(
+          new SendMessageCommand({ QueueUrl: eventsQueueUrl, MessageBody: first.text }),
+        );
+        listener.onSent(first, MessageId);
+      } else {
+        await putEvents(
+          bus,
+          eventBusName,
+          batch.filter((line) => line.kind === 'event'),
+          listener,
+        );
       }
     }
   } finally {
@@ -51,15 +71,36 @@ export async function sendEvents(
   }
 }
 
+/** Neighbouring events that fit into one call together; every other line by itself. */
+function batches(lines: readonly EventLine[]): EventLine[][] {
+  const all: EventLine[][] = [];
+  let bytes = 0;
+  for (const line of lines) {
+    const size = line.kind === 'event' ? Buffer.byteLength(JSON.stringify(line.detail)) : MOST_BYTES;
+    const last = all.at(-1);
+    if (
+      last &&
+      line.kind === 'event' &&
+      last[0]?.kind === 'event' &&
+      last.length < MOST_ENTRIES &&
+      bytes + size <= MOST_BYTES
+    ) {
+      last.push(line);
+      bytes += size;
+    } else {
+      all.push([line]);
+      bytes = size;
+    }
+  }
+  return all;
+}
+
 async function putEvents(
   bus: EventBridgeClient,
   eventBusName: string,
   lines: readonly BusEventLine[],
-  onSent: (line: EventLine, eventId: string) => void,
+  listener: SendListener,
 ): Promise<void> {
-  if (lines.length === 0) {
-    return;
-  }
   const { Entries = [] } = await bus.send(
     new PutEventsCommand({
       Entries: lines.map(({ source, detailType, detail }) => ({
@@ -71,22 +112,11 @@ async function putEvents(
     }),
   );
   for (const [index, line] of lines.entries()) {
-    const entry = Entries[index];
-    if (entry?.EventId === undefined) {
-      throw new Error(
-        `line ${line.number}: the event bus refused the event (${entry?.ErrorCode ?? 'no reason given'})`,
-      );
+    const { EventId, ErrorCode = 'no reason given' } = Entries[index] ?? {};
+    if (EventId === undefined) {
+      listener.onRefused(line, `the event bus refused the event: ${ErrorCode}`);
+    } else {
+      listener.onSent(line, EventId);
     }
-    onSent(line, entry.EventId);
   }
-}
-
-async function sendRaw(
-  queue: SQSClient,
-  queueUrl: string,
-  line: RawLine,
-  onSent: (line: EventLine, eventId: string) => void,
-): Promise<void> {
-  const { MessageId = '' } = await queue.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: line.text }));
-  onSent(line, MessageId);
 }

@@ -44,6 +44,12 @@ describe('PutEvents', () => {
     expect(Entries).toMatchObject([{ ErrorCode: 'InvalidArgument' }]);
   });
 
+  it('fails an entry that claims to come from AWS', async () => {
+    const { FailedEntryCount, Entries } = await put(entry({}, { Source: 'aws.s3' }));
+    expect(FailedEntryCount).toBe(1);
+    expect(Entries).toMatchObject([{ ErrorCode: 'NotAuthorizedForSourceException' }]);
+  });
+
   it('refuses more than ten entries', async () => {
     await expect(put(...Array.from({ length: 11 }, () => entry({})))).rejects.toMatchObject({
       name: 'ValidationException',

@@ -42,6 +42,7 @@ export function readConfiguration<Schema extends z.ZodType>(
   throw new ConfigurationError({ code: 'CONNECTION_MISCONFIGURED', reason: `${what} do not fit: ${list}`, issues });
 }
 
-function fieldIssues(error: z.ZodError): FieldIssue[] {
+/** Zod's issues as fields with what is allowed there. */
+export function fieldIssues(error: z.ZodError): FieldIssue[] {
   return error.issues.map(({ path, message }) => ({ field: path.map(String).join('.'), message }));
 }

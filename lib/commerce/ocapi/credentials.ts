@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { textSchema } from '../../order/fields.ts';
-import { readConfiguration } from './connection-check.ts';
+import type { FieldIssue } from '../../errors/errors.ts';
+import { fieldIssues, readConfiguration } from './connection-check.ts';
 
 /**
  * The connection's secret. The access key belongs to the Business Manager user and has the scope "Agent User Login
@@ -15,6 +16,12 @@ const credentialsSchema = z.strictObject({
 
 /** @see readCredentials */
 export type OcapiCredentials = z.infer<typeof credentialsSchema>;
+
+/** What is wrong with the secret; empty when it fits. @see PlatformDefinition.checkCredentials */
+export function checkCredentials(secret: unknown): readonly FieldIssue[] {
+  const result = credentialsSchema.safeParse(secret);
+  return result.success ? [] : fieldIssues(result.error);
+}
 
 /** Reads the secret. @throws ConfigurationError `CONNECTION_MISCONFIGURED` that names the field, never its value. */
 export function readCredentials(secret: unknown): OcapiCredentials {

@@ -6,6 +6,7 @@ import { authorizePayment } from './authorize-payment.ts';
 import { cancelOrder } from './cancel-order.ts';
 import { OcapiClient } from './client.ts';
 import { checkSettings, readSettings } from './connection-check.ts';
+import { checkCredentials } from './credentials.ts';
 import { findOrder } from './find-order.ts';
 import { shopOrder } from './mapper.ts';
 import { prepareBasket } from './prepare-basket.ts';
@@ -41,6 +42,7 @@ export const ocapi: PlatformDefinition = {
     };
   },
   checkSettings,
+  checkCredentials,
   unsupported: (request) => [...unsupported(request)],
 };
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { decodePart } from '../http/decode-part.ts';
 import { reply } from '../http/reply.ts';
 import { ServiceError } from '../service-error.ts';
 import type { StackServices } from '../stack/stack-services.ts';
@@ -29,8 +30,8 @@ export function createAdminApi(services: StackServices) {
     if (!path.startsWith(PREFIX)) {
       return false;
     }
-    const [view = '', name = ''] = path.slice(PREFIX.length).split('/').map(decodeURIComponent);
     try {
+      const [view = '', name = ''] = path.slice(PREFIX.length).split('/').map(decodePart);
       const show = Object.hasOwn(views, view) ? views[view] : undefined;
       const shown = show ? await show(name) : { views: Object.keys(views).map((each) => PREFIX + each) };
       reply(response, 200, 'application/json', JSON.stringify(shown));

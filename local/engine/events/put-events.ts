@@ -24,6 +24,9 @@ export function putEntry(buses: EventBuses, entry: unknown): PutEntryResult {
     return { ErrorCode: 'InvalidArgument', ErrorMessage: z.prettifyError(parsed.error) };
   }
   const { Source: source, DetailType: detailType, Detail, EventBusName, Time, Resources: resources } = parsed.data;
+  if (source.startsWith('aws.')) {
+    return { ErrorCode: 'NotAuthorizedForSourceException', ErrorMessage: 'Not authorized for the source.' };
+  }
   const detail = objectOf(Detail);
   if (!detail) {
     return { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };

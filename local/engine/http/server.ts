@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import * as z from 'zod';
+import { refusalOf } from './refusal.ts';
+import { reply } from './reply.ts';
 
 /** Answers one request whose body has arrived. */
 export type Answer = (request: IncomingMessage, response: ServerResponse, body: string) => Promise<void>;
@@ -19,10 +21,16 @@ export async function listen(port: number): Promise<EngineServer> {
   const ready = Promise.withResolvers<Answer>();
   let answer: Answer = async (...request) => (await ready.promise)(...request);
   const server = createServer((request, response) => {
+    const refusal = refusalOf(request);
+    if (refusal !== undefined) {
+      request.resume();
+      replyMessage(response, 403, refusal);
+      return;
+    }
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      void answer(request, response, Buffer.concat(chunks).toString());
+      void answerWhatever(answer, request, response, Buffer.concat(chunks).toString());
     });
   });
   // A client that reuses a connection just when the server drops it sees a reset; so the client drops it first.
@@ -47,4 +55,21 @@ export async function listen(port: number): Promise<EngineServer> {
         server.closeAllConnections();
       }),
   };
+}
+
+/** No request ends the process, whatever is wrong with it or with the engine. */
+async function answerWhatever(answer: Answer, ...[request, response, body]: Parameters<Answer>): Promise<void> {
+  try {
+    await answer(request, response, body);
+  } catch (error) {
+    if (response.headersSent) {
+      response.destroy();
+    } else {
+      replyMessage(response, 500, String(error));
+    }
+  }
+}
+
+function replyMessage(response: ServerResponse, status: number, message: string): void {
+  reply(response, status, 'application/json', JSON.stringify({ message }));
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { decodePart } from '../http/decode-part.ts';
 import { parseJson } from '../json.ts';
 import { ServiceError } from '../service-error.ts';
 import type { AsyncInvoker } from './async-invoker.ts';
@@ -15,7 +16,7 @@ export function createInvokeApi(functions: Functions, invoker: AsyncInvoker) {
       return false;
     }
     try {
-      const lambda = functions.get(decodeURIComponent(name));
+      const lambda = functions.get(decodePart(name));
       const payload = checked(body === '' ? '{}' : body);
       if (request.headers['x-amz-invocation-type'] === 'Event') {
         invoker.invoke(lambda, payload);

@@ -60,13 +60,6 @@ export class LambdaFunction {
     });
   }
 
-  /** Starts a first process before there is anything to run. */
-  warm(): void {
-    if (this.#processes.size === 0 && !this.#closed) {
-      this.#start();
-    }
-  }
-
   /** Ends every process, whatever it is doing. */
   async close(): Promise<void> {
     this.#closed = true;

@@ -36,6 +36,7 @@ export class Queue implements QueueNames {
   readonly #messages = new Map<string, Message>();
   readonly #visible = new Deque<Message>();
   readonly #listeners = new Set<() => void>();
+  readonly #arrivalListeners = new Set<(message: Message) => void>();
   readonly #counts: Record<MessageState, number> = { delayed: 0, visible: 0, inFlight: 0, deleted: 0 };
 
   constructor({ name, arn, url }: QueueNames, settings: QueueSettings, clock: Clock) {
@@ -59,7 +60,7 @@ export class Queue implements QueueNames {
   send(content: NewMessage): Message {
     const message = new Message(content, this.#clock.now());
     this.#counts[message.state] += 1;
-    this.#messages.set(message.id, message);
+    this.#arrive(message);
     this.#hide(message, 'delayed', content.delaySeconds ?? this.settings.delay);
     return message;
   }
@@ -118,6 +119,14 @@ export class Queue implements QueueNames {
     };
   }
 
+  /** Calls back with every message that comes, sent or by redrive, until the returned function is called. */
+  onArrival(listener: (message: Message) => void): () => void {
+    this.#arrivalListeners.add(listener);
+    return () => {
+      this.#arrivalListeners.delete(listener);
+    };
+  }
+
   #find(receiptHandle: string): Message | undefined {
     const [id, receipt] = receiptHandle.split('.');
     if (id === undefined || receipt === undefined) {
@@ -131,8 +140,15 @@ export class Queue implements QueueNames {
     message.sourceArn = sourceArn;
     message.state = 'delayed';
     this.#counts.delayed += 1;
-    this.#messages.set(message.id, message);
+    this.#arrive(message);
     this.#hide(message, 'delayed', 0);
+  }
+
+  #arrive(message: Message): void {
+    this.#messages.set(message.id, message);
+    for (const listener of this.#arrivalListeners) {
+      listener(message);
+    }
   }
 
   #hide(message: Message, state: MessageState, seconds: number): void {

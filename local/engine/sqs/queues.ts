@@ -1,6 +1,9 @@
 import { ServiceError } from '../service-error.ts';
 import type { Queue } from './queue.ts';
 
+/** Gets the body of every message, with the name of the queue that it came into. */
+export type MessageListener = (message: { readonly queueName: string; readonly body: string }) => void;
+
 /** The queues of the stack. */
 export class Queues {
   readonly #byName = new Map<string, Queue>();
@@ -29,6 +32,20 @@ export class Queues {
   /** Host and account of the URL do not matter: a template may spell either `amazonaws.com` or this machine. */
   byUrl(url: string): Queue {
     return this.byName(url.slice(url.lastIndexOf('/') + 1));
+  }
+
+  /** Calls back with every message that comes into a queue, until the returned function is called. */
+  onMessage(listener: MessageListener): () => void {
+    const stopListening = [...this.all].map((queue) =>
+      queue.onArrival(({ body }) => {
+        listener({ queueName: queue.name, body });
+      }),
+    );
+    return () => {
+      stopListening.forEach((stop) => {
+        stop();
+      });
+    };
   }
 
   /** Stops every timer. */

@@ -82,7 +82,11 @@ function addExecutionEvent(
       add('ExecutionStarted', 'executionStarted', { input, roleArn });
       break;
     case 'ExecutionSucceeded':
-      add('ExecutionSucceeded', 'executionSucceeded', { output: end?.output });
+      if (end?.status === 'FAILED') {
+        add('ExecutionFailed', 'executionFailed', failure);
+      } else {
+        add('ExecutionSucceeded', 'executionSucceeded', { output: end?.output });
+      }
       break;
     case 'ExecutionFailed':
       add('ExecutionFailed', 'executionFailed', failure);
@@ -91,6 +95,8 @@ function addExecutionEvent(
     case 'ExecutionAborted':
       if (end?.status === 'TIMED_OUT') {
         add('ExecutionTimedOut', 'executionTimedOut', failure);
+      } else if (end?.status === 'FAILED') {
+        add('ExecutionFailed', 'executionFailed', failure);
       } else {
         add('ExecutionAborted', 'executionAborted', failure);
       }

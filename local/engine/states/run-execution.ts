@@ -1,6 +1,7 @@
 import { ExecutionAbortedError } from 'aws-local-stepfunctions';
 import type { Clock } from '../clock.ts';
 import { type JsonValue, parseJson } from '../json.ts';
+import { dataLimitExceeded, isTooLarge } from './data-limit.ts';
 import type { Execution, ExecutionEnd, InterpreterEvent, TaskAttempt } from './execution.ts';
 import { createContextualRun } from './execution-context.ts';
 import type { MachineSettings } from './machine-settings.ts';
@@ -52,11 +53,14 @@ export function runExecution(settings: MachineSettings, execution: Execution, fi
   execution.abort = (error, cause) => {
     stop({ status: 'ABORTED', error, cause });
   };
-  void collect(run.eventLogs, execution.events);
+  void collect(run.eventLogs, execution.events, (state) => {
+    stop(endOf(dataLimitExceeded(`The state '${state}' came to data`)));
+  });
   run.result.then(
-    (output) => {
+    (result) => {
       cancelTimeout?.();
-      finish({ status: 'SUCCEEDED', output: JSON.stringify(output) });
+      const output = JSON.stringify(result);
+      finish(isTooLarge(output) ? endOf(dataLimitExceeded('The output')) : { status: 'SUCCEEDED', output });
     },
     (error: unknown) => {
       cancelTimeout?.();
@@ -79,13 +83,15 @@ function fixedContext({ arn, name, roleArn }: MachineSettings, execution: Execut
   };
 }
 
-/** Runs a task once and keeps what it sent and got, unless the execution has ended while it waited to be retried. */
+/** Runs a task once and keeps what it sent and got, unless the execution has ended before. */
 async function attempt(
   execution: Execution,
   state: string,
   call: () => Promise<JsonValue> | JsonValue,
   input: JsonValue,
 ): Promise<JsonValue> {
+  // What the state before came to is reported, and measured, a moment after the interpreter has gone on.
+  await new Promise(setImmediate);
   if (execution.end) {
     throw new TaskError('States.Runtime', 'the execution has ended', { terminal: true });
   }
@@ -96,9 +102,17 @@ async function attempt(
   return output;
 }
 
-async function collect(events: AsyncIterable<InterpreterEvent>, log: InterpreterEvent[]): Promise<void> {
+/** Keeps the log, and tells which state came to more data than an execution may hold. */
+async function collect(
+  events: AsyncIterable<InterpreterEvent>,
+  log: InterpreterEvent[],
+  onTooLarge: (state: string) => void,
+): Promise<void> {
   for await (const event of events) {
     log.push(event);
+    if (event.type === 'StateExited' && isTooLarge(JSON.stringify(event.state.output))) {
+      onTooLarge(event.state.name);
+    }
   }
 }
 

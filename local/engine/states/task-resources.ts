@@ -10,6 +10,7 @@ import { messageAttributesSchema } from '../sqs/message-attributes.ts';
 import type { Queues } from '../sqs/queues.ts';
 import { sendMessage } from '../sqs/send-message.ts';
 import { unsupported } from '../unsupported-error.ts';
+import { dataLimitExceeded, isTooLarge } from './data-limit.ts';
 import type { TaskDefinition } from './definition-schema.ts';
 import { TaskError } from './task-error.ts';
 
@@ -22,8 +23,6 @@ export interface TaskServices {
   readonly functions: Functions;
   readonly buses: EventBuses;
 }
-
-const LARGEST_STATE = 256 * 1024;
 
 const json = z.custom<JsonValue>();
 const invokeSchema = z.strictObject({
@@ -83,12 +82,8 @@ async function invoke(lambda: LambdaFunction, input: JsonValue): Promise<JsonVal
   if (result.kind === 'failure') {
     throw new TaskError(result.error.errorType, JSON.stringify(result.error));
   }
-  if (result.payload.length > LARGEST_STATE) {
-    throw new TaskError(
-      'States.DataLimitExceeded',
-      'The function returned a result with a size exceeding the maximum number of bytes service limit.',
-      { terminal: true },
-    );
+  if (isTooLarge(result.payload)) {
+    throw dataLimitExceeded('The function returned a result');
   }
   return parseJson(result.payload);
 }

@@ -67,7 +67,7 @@ describe('authorizePayment', () => {
     [{ retries: 1 }, true],
     [{ redrives: 1 }, true],
   ])('says whether the payment may have reached the shop before: %j', async (history, repeated) => {
-    const { shop, services } = stepWorld({ changedAt: LONG_AGO });
+    const { shop, services } = stepWorld({ changedAt: LONG_AGO, status: 'failed' });
     await authorizePayment(event(history), services);
     expect(shop.payments[0]?.repeated).toBe(repeated);
   });
@@ -151,7 +151,7 @@ describe('authorizePayment, when the order costs something else than the custome
 
 describe('authorizePayment, when its outcome cannot be written down', () => {
   async function failedWrite() {
-    const world = stepWorld({ changedAt: LONG_AGO });
+    const world = stepWorld({ changedAt: LONG_AGO, status: 'failed' });
     world.journal.broken = new TransientError({ code: 'INTERNAL', reason: 'the journal could not be written' });
     const failure = await authorizePayment(event(), world.services).catch((error: unknown) => error);
     world.journal.broken = undefined;
@@ -168,7 +168,7 @@ describe('authorizePayment, when its outcome cannot be written down', () => {
     const { shop, journal, meter, services } = await failedWrite();
     expect(await authorizePayment(event(history), services)).toMatchObject({ outcome: 'placed' });
     expect(shop.payments).toHaveLength(1);
-    expect(journal.progress).toMatchObject([{ status: 'placed', orderNo: '00001' }]);
+    expect(journal.progress.at(-1)).toMatchObject({ status: 'placed', orderNo: '00001' });
     expect(meter.counted).toContain('placed refarch');
   });
 });
@@ -192,13 +192,13 @@ describe('authorizePayment, after a redrive', () => {
   const redriven = { redrives: 1 };
 
   it('does not call the shop within two minutes of the last change', async () => {
-    const { shop, journal, services } = stepWorld({ changedAt: LONG_AGO + 1 });
+    const { shop, journal, services } = stepWorld({ changedAt: LONG_AGO + 1, status: 'failed' });
     await expect(authorizePayment(event(redriven), services)).rejects.toThrow(UnknownOutcomeError);
     expect([shop.calls, journal.progress]).toEqual([[], []]);
   });
 
   it('pays two minutes after the last change', async () => {
-    const { shop, services } = stepWorld({ changedAt: LONG_AGO });
+    const { shop, services } = stepWorld({ changedAt: LONG_AGO, status: 'failed' });
     expect(await authorizePayment(event(redriven), services)).toMatchObject({ outcome: 'placed' });
     expect(shop.payments).toHaveLength(1);
   });
@@ -210,7 +210,7 @@ describe('authorizePayment, after a redrive', () => {
   });
 
   it('rejects an order that is not paid by the deadline, and pays nothing', async () => {
-    const { shop, services } = stepWorld({ changedAt: LONG_AGO });
+    const { shop, services } = stepWorld({ changedAt: LONG_AGO, status: 'failed' });
     shop.baskets.set('basket-1', state.order.orderNo);
     await shop.placeOrder('basket-1');
     await expect(authorizePayment(guarded(late, redriven), services)).rejects.toMatchObject({
@@ -221,7 +221,7 @@ describe('authorizePayment, after a redrive', () => {
   });
 
   it('pays nothing after the deadline for an order that the shop does not show', async () => {
-    const { shop, services } = stepWorld({ changedAt: LONG_AGO });
+    const { shop, services } = stepWorld({ changedAt: LONG_AGO, status: 'failed' });
     await expect(authorizePayment(guarded(late, redriven), services)).rejects.toMatchObject({
       code: 'DEADLINE_PASSED',
     });
@@ -229,7 +229,7 @@ describe('authorizePayment, after a redrive', () => {
   });
 
   it('tells an order as placed that was paid before the deadline passed', async () => {
-    const { shop, services } = stepWorld({ changedAt: LONG_AGO });
+    const { shop, services } = stepWorld({ changedAt: LONG_AGO, status: 'failed' });
     const total = { minorUnits: 4671, currency: 'USD' };
     shop.change({ orderNo: '00001', status: 'new', total, authorized: total, placed: true, dead: false });
     expect(await authorizePayment(guarded(late, redriven), services)).toMatchObject({ outcome: 'placed' });
@@ -237,7 +237,7 @@ describe('authorizePayment, after a redrive', () => {
   });
 
   it('pays before the deadline', async () => {
-    const { shop, services } = stepWorld({ changedAt: LONG_AGO });
+    const { shop, services } = stepWorld({ changedAt: LONG_AGO, status: 'failed' });
     const inTime = { deadline: '2025-12-01T00:00:05Z' };
     expect(await authorizePayment(guarded(inTime, redriven), services)).toMatchObject({ outcome: 'placed' });
     expect(shop.payments).toHaveLength(1);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { TransientError } from '../../../lib/errors/errors.ts';
+import type { RequestStatus } from '../../../lib/journal/journal.ts';
 import { isRedriven, refuseDuringQuarantine } from '../../../lib/steps/quarantine.ts';
 import { NOW, stepEvent, stepWorld } from '../../support/step.ts';
 
@@ -12,8 +13,8 @@ const tooEarly = {
 };
 
 /** @param changedAt When something last happened; `undefined` for a request that the journal forgot. */
-function looked(changedAt: number | undefined, history: object): Promise<void> {
-  const { journal, services } = stepWorld({ changedAt: changedAt ?? 0 });
+function looked(changedAt: number | undefined, history: object, status: RequestStatus = 'failed'): Promise<void> {
+  const { journal, services } = stepWorld({ changedAt: changedAt ?? 0, status });
   if (changedAt === undefined) journal.entries.clear();
   return refuseDuringQuarantine(stepEvent('PlaceOrder', {}, history), services);
 }
@@ -30,6 +31,28 @@ describe('refuseDuringQuarantine', () => {
   it.each([0, 1, 60_000])('lets a step pass that follows one done %d ms after the redrive', async (later) => {
     const redrivenAt = NOW - 60_000;
     await expect(looked(redrivenAt + later, { redrives: 1, redrivenAt })).resolves.toBeUndefined();
+  });
+
+  it('refuses a redrive whose failure the journal does not know of yet, however long ago it heard something', async () => {
+    await expect(looked(NOW - 86_400_000, { redrives: 1 }, 'accepted')).rejects.toMatchObject(tooEarly);
+  });
+
+  it('lets a redrive pass whose outcome was reached after all', async () => {
+    await expect(looked(NOW - 1, { redrives: 1 }, 'placed')).resolves.toBeUndefined();
+  });
+
+  it('leaves a first try after a redrive as under way, so that its own failure is waited for', async () => {
+    const { journal, services } = stepWorld({ changedAt: NOW - 10, status: 'failed' });
+    await refuseDuringQuarantine(stepEvent('PlaceOrder', {}, { redrives: 1, redrivenAt: NOW - 20 }), services);
+    expect([...journal.entries.values()]).toMatchObject([{ status: 'accepted' }]);
+  });
+
+  it('measures the next redrive from the failure of this one', async () => {
+    const { journal, services } = stepWorld({ changedAt: NOW - MINUTES_2, status: 'failed' });
+    await refuseDuringQuarantine(stepEvent('PlaceOrder', {}, { redrives: 1 }), services);
+    expect([...journal.entries.values()]).toMatchObject([{ status: 'accepted', changedAt: NOW }]);
+    const next = refuseDuringQuarantine(stepEvent('PlaceOrder', {}, { redrives: 2 }), services);
+    await expect(next).rejects.toMatchObject(tooEarly);
   });
 
   it('refuses a redrive that came right after the last change', async () => {

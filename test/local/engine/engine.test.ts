@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { type IncomingMessage, request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Engine, startEngine } from '../../../local/engine/engine.ts';
@@ -71,6 +72,21 @@ const invoke = (name: string, body: string, type = 'RequestResponse') =>
     body,
   });
 
+/** Without what fetch adds, and with what it would not send. */
+async function rawRequest({ body = '', ...options }: RawRequest): Promise<{ status: number; body: string }> {
+  const sent = httpRequest(engine.endpoint, options).end(body);
+  const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+  const chunks = await answer.toArray();
+  return { status: answer.statusCode!, body: Buffer.concat(chunks as Buffer[]).toString() };
+}
+
+interface RawRequest {
+  readonly path: string;
+  readonly method?: string;
+  readonly headers?: Record<string, string>;
+  readonly body?: string;
+}
+
 async function until<T>(look: () => T | undefined | Promise<T | undefined>): Promise<T> {
   for (;;) {
     const found = await look();
@@ -87,14 +103,9 @@ const messagesIn = (queue: string) =>
   });
 
 describe('the engine', () => {
-  it('tells the outputs, the resources and the environment for clients', () => {
+  it('tells the outputs and the environment for clients', () => {
     expect(engine.outputs).toEqual({ Url: `${engine.endpoint}/123456789012/details` });
     expect(engine.environment).toMatchObject({ AWS_ENDPOINT_URL: engine.endpoint, AWS_REGION: 'eu-west-1' });
-    expect(engine.resources).toContainEqual({
-      kind: 'state machine',
-      name: 'machine',
-      id: 'arn:aws:states:eu-west-1:123456789012:stateMachine:machine',
-    });
   });
 
   it('names an operation that it does not support, and those that it does', async () => {
@@ -162,6 +173,42 @@ describe('the engine', () => {
     await until(() => (engine.inFlight().executions === 0 ? true : undefined));
     expect(await view('executions')).toMatchObject([{ name: 'one', status: 'SUCCEEDED', output: '{"a":1}' }]);
     expect(await view('executions/one')).toMatchObject({ history: [{ type: 'ExecutionStarted' }, {}, {}, {}] });
+  });
+
+  it.each([
+    ['a web page', { origin: 'https://shop.example.com' }],
+    ['a page without a name', { origin: 'null' }],
+    ['a name that was bound to this machine', { host: 'rebound.example.com' }],
+    ['a name that starts like this machine', { host: '127.0.0.1.example.com' }],
+  ])('refuses what comes from %s, and does nothing', async (_, headers) => {
+    const target = { 'X-Amz-Target': 'AmazonSQS.SendMessage' };
+    const body = JSON.stringify({ QueueUrl: engine.outputs['Url'], MessageBody: '"planted"' });
+    const answer = await rawRequest({ path: '/', method: 'POST', headers: { ...target, ...headers }, body });
+    expect(answer.status).toBe(403);
+    expect(JSON.parse(answer.body)).toEqual({ message: expect.any(String) });
+    const queued = (await view('queues/details')) as { body: string }[];
+    expect(queued.map((message) => message.body)).not.toContain('"planted"');
+  });
+
+  it.each(['127.0.0.1', '127.0.0.1:9', 'localhost:4566', '[::1]:4566'])('answers to the name %s', async (host) => {
+    expect(await rawRequest({ path: '/_engine/queues', headers: { host } })).toMatchObject({ status: 200 });
+  });
+
+  it('outlives a path that cannot be decoded', async () => {
+    expect(await rawRequest({ path: '/_engine/%zz' })).toMatchObject({ status: 400 });
+    const path = '/2015-03-31/functions/%zz/invocations';
+    expect(await rawRequest({ path, method: 'POST' })).toMatchObject({ status: 400 });
+    expect(await view('queues')).toHaveLength(2);
+  });
+
+  it('hands over every message that comes into a queue', async () => {
+    const messages: object[] = [];
+    const stop = engine.onMessage((message) => messages.push(message));
+    const message = { QueueUrl: engine.outputs['Url'], MessageBody: '"seen"' };
+    await call('AmazonSQS.SendMessage', message);
+    stop();
+    await call('AmazonSQS.SendMessage', message);
+    expect(messages).toEqual([{ queueName: 'details', body: '"seen"' }]);
   });
 
   it('refuses to start on a port that is taken', async () => {

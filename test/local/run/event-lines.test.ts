@@ -47,3 +47,22 @@ describe('readEventLines', () => {
     expect(() => withFile(content, readEventLines)).toThrow('holds no events; each line is one JSON object');
   });
 });
+
+describe('lines from which no event can be made', () => {
+  const read = (text: string) => lines(text)[0];
+
+  it.each([
+    ['{"detail":{},"source":"a"}', /needs "source" and "detail-type"/],
+    ['{"detail":{},"source":"","detail-type":"b"}', /needs "source" and "detail-type"/],
+    ['{"detail":"text","source":"a","detail-type":"b"}', /"detail" \(an object\)/],
+    ['{"detail":{"requestId":"r"},"source":"onbehalf","detail-type":"b"}', /is for outcomes/],
+    [JSON.stringify({ text: 'x'.repeat(1024 * 1024) }), /more than 1 MiB/],
+  ])('are told with the reason: %#', (text, reason) => {
+    expect(read(text)).toMatchObject({ kind: 'unsendable', number: 1, reason: expect.stringMatching(reason) });
+  });
+
+  it('go to the queue as they are when only the bus finds them too large', () => {
+    const text = JSON.stringify({ requestId: 'r', text: 'x'.repeat(250_000) });
+    expect(read(text)).toEqual({ kind: 'raw', number: 1, requestId: 'r', text });
+  });
+});

@@ -21,7 +21,8 @@ describe('sandboxConnections', () => {
 });
 
 describe('readLocalConnections', () => {
-  const credentials = { clientId: 'c0ffee', accessKey: 'k3y' };
+  const credentials = { clientId: 'c0ffee', clientPassword: 'p', userLogin: 'agent', accessKey: 'k3y' };
+  const sandboxConnection = { ...connection(), settings: { ...connection().settings, host: 'http://127.0.0.1:4567' } };
 
   it('keeps credentials out of what is synthesised', () => {
     const { document, secrets } = read({ connections: [{ ...connection(), credentials }] });
@@ -29,8 +30,24 @@ describe('readLocalConnections', () => {
     expect(secrets).toEqual(new Map([['refarch', JSON.stringify(credentials)]]));
   });
 
-  it("takes the sandbox's credentials for a connection without any", () => {
-    expect(read({ connections: [connection()] }).secrets.get('refarch')).toBe(JSON.stringify(sandboxCredentials));
+  it("takes the sandbox's credentials for a shop on this machine without any", () => {
+    const { secrets } = read({ connections: [sandboxConnection] });
+    expect(secrets.get('refarch')).toBe(JSON.stringify(sandboxCredentials));
+  });
+
+  it("sends the sandbox's credentials to nobody else's shop", () => {
+    expect(() => read({ connections: [connection()] })).toThrow('connection "refarch": credentials');
+  });
+
+  it('names the credential that is missing, and repeats none', () => {
+    const misspelt = { ...credentials, clientId: undefined, clientID: 'c0ffee' };
+    const reading = () => read({ connections: [{ ...connection(), credentials: misspelt }] });
+    expect(reading).toThrow('connection "refarch": credentials.clientId');
+    expect(reading).not.toThrow('c0ffee');
+  });
+
+  it('takes no two connections of one name', () => {
+    expect(() => read({ connections: [sandboxConnection, sandboxConnection] })).toThrow('names must be unique');
   });
 
   it.each<[string, unknown]>([

@@ -19,8 +19,13 @@ const destination = {
 };
 
 async function send(...lines: readonly EventLine[]) {
+  return sendUntil(new AbortController().signal, ...lines);
+}
+
+async function sendUntil(signal: AbortSignal, ...lines: readonly EventLine[]) {
   const sent: [number, string][] = [];
-  await sendEvents(lines, destination, (line, eventId) => sent.push([line.number, eventId]));
+  const tell = (line: EventLine, what: string) => sent.push([line.number, what]);
+  await sendEvents(lines, destination, { onSent: tell, onRefused: tell }, signal);
   return sent;
 }
 
@@ -68,9 +73,40 @@ describe('sendEvents', () => {
     expect(bus.commandCalls(PutEventsCommand)).toEqual([]);
   });
 
-  it('says which line the bus refused, and why', async () => {
-    const refusal = { Entries: [{ EventId: 'event-1' }, { ErrorCode: 'MalformedDetail' }] };
+  it('tells the line that the bus refused, and why, and sends the others', async () => {
+    const refusal = { Entries: [{ EventId: 'event-1' }, { ErrorCode: 'MalformedDetail' }, { EventId: 'event-3' }] };
     bus.on(PutEventsCommand).resolves(refusal);
-    await expect(send(...events(2))).rejects.toThrow('line 2: the event bus refused the event (MalformedDetail)');
+    expect(await send(...events(3))).toEqual([
+      [1, 'event-1'],
+      [2, 'the event bus refused the event: MalformedDetail'],
+      [3, 'event-3'],
+    ]);
+  });
+
+  it('tells a line that cannot be sent, and sends the others', async () => {
+    const bad: EventLine = { kind: 'unsendable', number: 2, requestId: undefined, reason: 'too large' };
+    expect(await send(eventLine(1), bad, eventLine(3))).toEqual([
+      [1, 'event-1'],
+      [2, 'too large'],
+      [3, 'event-2'],
+    ]);
+  });
+
+  it('puts no more into one call than it takes', async () => {
+    const large = (number: number): EventLine => ({
+      ...eventLine(number),
+      kind: 'event',
+      requestId: `acme:${number}`,
+      source: 'acme',
+      detailType: 'RenewalDue',
+      detail: { text: 'x'.repeat(90_000) },
+    });
+    expect(await send(...[1, 2, 3, 4, 5].map(large))).toHaveLength(5);
+    expect(bus.commandCalls(PutEventsCommand).map(({ args }) => args[0].input.Entries?.length)).toEqual([2, 2, 1]);
+  });
+
+  it('sends nothing more once it is told to stop', async () => {
+    expect(await sendUntil(AbortSignal.abort(), ...events(3))).toEqual([]);
+    expect(bus.commandCalls(PutEventsCommand)).toEqual([]);
   });
 });

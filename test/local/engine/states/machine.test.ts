@@ -118,6 +118,32 @@ describe('an execution', () => {
     expect((await run()).end).toMatchObject({ status: 'FAILED', error: 'States.DataLimitExceeded' });
   });
 
+  it('fails when the data after a state is more than 256 KiB, counted in bytes, and goes to no further task', async () => {
+    let reached = false;
+    const states = {
+      First: task({ ResultPath: '$.first', Next: 'Second' }),
+      Second: task({ ResultPath: null, Next: 'Done' }),
+      Done: { Type: 'Succeed' },
+    };
+    const { machine, run } = createMachine(states, {
+      // Two bytes each: fewer characters than the limit, more bytes.
+      First: () => 'é'.repeat(100 * 1024),
+      Second: () => {
+        reached = true;
+        return null;
+      },
+    });
+    const first = await run('fits');
+    expect(statusOf(first)).toBe('SUCCEEDED');
+    expect(reached).toBe(true);
+    reached = false;
+    const { end } = await run('too-large', JSON.stringify({ more: 'é'.repeat(50 * 1024) }));
+    await new Promise(setImmediate);
+    expect(end).toMatchObject({ status: 'FAILED', error: 'States.DataLimitExceeded' });
+    expect(reached).toBe(false);
+    expect(historyOf(machine, machine.find('too-large')!).at(-1)).toMatchObject({ type: 'ExecutionFailed' });
+  });
+
   it('is matched by States.TaskFailed under any error name', async () => {
     const { run } = createMachine(
       {
