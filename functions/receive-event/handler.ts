@@ -1,5 +1,5 @@
 import { batchHandler } from '../../lib/runtime/batch-handler.ts';
-import { connections, deadLetters, journal, orderQueue, outcomeBus } from '../../lib/runtime/services.ts';
+import { connections, deadLetters, intakeJournal, orderQueue, outcomeBus } from '../../lib/runtime/services.ts';
 import { receiveBatch } from '../../lib/steps/receive-batch.ts';
 import { createEmfMeter } from '../../lib/telemetry/emf-meter.ts';
 import { createInvocationLog } from '../../lib/telemetry/powertools-log.ts';
@@ -7,7 +7,7 @@ import { createInvocationLog } from '../../lib/telemetry/powertools-log.ts';
 const log = createInvocationLog();
 const services = {
   connections: connections(),
-  journal: journal(),
+  journal: intakeJournal(),
   orderQueue: orderQueue(),
   deadLetters: deadLetters(),
   outcomes: outcomeBus(),

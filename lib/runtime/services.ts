@@ -32,12 +32,17 @@ const now = Date.now;
  */
 const requestHandler = { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true };
 
+const journalWith = (ttlDays: () => number): Journal =>
+  createDynamoJournal({ client: new DynamoDBClient({ requestHandler }), table: variable('JOURNAL_TABLE'), ttlDays });
+
+/** The journal of functions that work on accepted requests. */
 export const journal = (): Journal =>
-  createDynamoJournal({
-    client: new DynamoDBClient({ requestHandler }),
-    table: variable('JOURNAL_TABLE'),
-    ttlDays: () => Number(variable('JOURNAL_TTL_DAYS')),
+  journalWith(() => {
+    throw new Error('only intake accepts requests');
   });
+
+/** The journal of the function that takes requests in. */
+export const intakeJournal = (): Journal => journalWith(() => Number(variable('JOURNAL_TTL_DAYS')));
 
 export const connections = (): ReadonlyMap<string, Connection> => readConnections(connectionsFile());
 

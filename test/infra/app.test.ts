@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 const root = dirname(dirname(import.meta.dirname));
-const outdir = mkdtempSync(join(tmpdir(), 'onbehalf-app-'));
+const outdir = temporaryDirectory();
 
 /** Runs the CDK's own command line, as a user does. */
 function cdk(...args: string[]): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {

@@ -1,10 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { ConfigError, readConfig } from '../../infra/config.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
 
-const directory = mkdtempSync(join(tmpdir(), 'onbehalf-config-'));
+const directory = temporaryDirectory();
 const settings = { host: 'https://shop.example.com', site: 'RefArch', apiVersion: '23.1' };
 const connection = { name: 'us-store', platform: 'ocapi', ordersPerSecond: 5, settings };
 let files = 0;

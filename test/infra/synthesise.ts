@@ -1,11 +1,11 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { type Config, readConfig } from '../../infra/config.ts';
 import { OnbehalfStack } from '../../infra/stacks/onbehalf-stack.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 /** A resource as it stands in the template. */
 interface Resource {
@@ -36,7 +36,7 @@ export interface SynthesiseOptions {
 
 /** Builds the stack as the app does, with the context of `cdk.json`, but without bundling. */
 export function synthesise({ rates = { 'us-store': 5 }, context = {} }: SynthesiseOptions = {}): Synthesised {
-  const directory = mkdtempSync(join(tmpdir(), 'onbehalf-synth-'));
+  const directory = temporaryDirectory();
   writeFileSync(join(directory, 'index.js'), 'exports.handler = async () => {};');
   const app = buildApp();
   const config = configOf(writeConnections(directory, rates), context);
@@ -87,7 +87,7 @@ export function buildApp(): App {
   const { context } = JSON.parse(readFileSync('cdk.json', 'utf8')) as { context: Record<string, unknown> };
   return new App({
     context: { ...context, 'aws:cdk:disable-stack-trace': true },
-    outdir: mkdtempSync(join(tmpdir(), 'onbehalf-cdk-')),
+    outdir: temporaryDirectory(),
     analyticsReporting: false,
   });
 }

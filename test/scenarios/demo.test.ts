@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
 import { type CommandResult, parseLines, runStart } from './run-start.ts';
 
 const TIMEOUT = 90_000;
@@ -104,7 +104,7 @@ describe("npm start with events of one's own", () => {
 
 describe('wrong usage', () => {
   const file = (content: string) => {
-    const path = join(mkdtempSync(join(tmpdir(), 'onbehalf-test-')), 'file');
+    const path = join(temporaryDirectory(), 'file');
     writeFileSync(path, content);
     return path;
   };

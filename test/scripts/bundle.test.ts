@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { ERROR_NAMES } from '../../lib/errors/errors.ts';
 import { VARIABLES } from '../../lib/runtime/environment.ts';
 import { bundle } from '../../scripts/bundle.ts';
 import { at, synthesise } from '../infra/synthesise.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 const root = dirname(dirname(import.meta.dirname));
 const stack = synthesise();
@@ -28,7 +28,7 @@ const { handler } = require(process.argv[1]);
 handler(JSON.parse(process.argv[2])).catch((error) => process.stdout.write(error.name + ' ' + error.constructor.name));`;
 
 describe('the bundles of our functions', () => {
-  const outdir = mkdtempSync(join(tmpdir(), 'onbehalf-bundle-'));
+  const outdir = temporaryDirectory();
   const names = readdirSync(join(root, 'functions'));
 
   beforeAll(async () => {
@@ -80,8 +80,8 @@ describe('the bundles of our functions', () => {
 });
 
 describe('an error', () => {
-  const source = mkdtempSync(join(tmpdir(), 'onbehalf-source-'));
-  const outdir = mkdtempSync(join(tmpdir(), 'onbehalf-bundle-'));
+  const source = temporaryDirectory();
+  const outdir = temporaryDirectory();
 
   beforeAll(async () => {
     mkdirSync(join(source, 'thrower'));

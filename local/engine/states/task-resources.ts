@@ -24,10 +24,10 @@ export interface TaskServices {
   readonly buses: EventBuses;
 }
 
-const json = z.custom<JsonValue>();
+const json = z.unknown().refine((value) => value !== undefined, 'is required');
 const invokeSchema = z.strictObject({
   FunctionName: z.string(),
-  Payload: json.default({}),
+  Payload: z.unknown().default({}),
   InvocationType: z.literal('RequestResponse').optional(),
 });
 const putEventsSchema = z.strictObject({
@@ -77,7 +77,7 @@ function invokeTask({ functions }: TaskServices, { Parameters }: TaskDefinition,
   };
 }
 
-async function invoke(lambda: LambdaFunction, input: JsonValue): Promise<JsonValue> {
+async function invoke(lambda: LambdaFunction, input: unknown): Promise<JsonValue> {
   const result = await lambda.invoke(JSON.stringify(input));
   if (result.kind === 'failure') {
     throw new TaskError(result.error.errorType, JSON.stringify(result.error));

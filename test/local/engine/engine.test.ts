@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Engine, startEngine } from '../../../local/engine/engine.ts';
 import type { BusEvent } from '../../../local/engine/events/bus-event.ts';
+import { temporaryDirectory } from '../../support/temporary-directory.ts';
 import { functionResource, writeAssembly } from './write-assembly.ts';
 
 const assemblyDirectory = writeAssembly({
@@ -227,6 +228,8 @@ it('leaves no process behind when its own process is killed', async () => {
     console.log('up');`;
   const parent = spawn(process.execPath, ['--input-type=module', '-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    // Killed, it cannot delete its copies of the functions' code.
+    env: { ...process.env, TMPDIR: temporaryDirectory() },
   });
   await once(parent.stdout, 'data');
   const ps = spawn('ps', ['-o', 'pid=', '--ppid', String(parent.pid)]);

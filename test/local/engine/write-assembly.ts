@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
 export interface AssemblyContent {
   readonly resources: Record<string, unknown>;
@@ -17,7 +17,7 @@ export function writeAssembly({
   assets = {},
   stackNames = ['test'],
 }: AssemblyContent): string {
-  const directory = mkdtempSync(join(tmpdir(), 'assembly-'));
+  const directory = temporaryDirectory();
   const write = (file: string, content: unknown) => {
     mkdirSync(dirname(join(directory, file)), { recursive: true });
     writeFileSync(join(directory, file), typeof content === 'string' ? content : JSON.stringify(content));
