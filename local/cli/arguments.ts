@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { UsageError } from './usage-error.ts';
 
@@ -37,8 +38,8 @@ export function readArguments(args: readonly string[], allowed: readonly (keyof 
     }
   }
   return {
-    events: values.events,
-    connections: values.connections,
+    events: values.events === '-' ? '-' : fromHere(values.events),
+    connections: fromHere(values.connections),
     port: wholeNumber('--port', values.port ?? '0', { from: 0, to: 65_535 }),
     json: values.json ?? false,
     timeoutSeconds: wholeNumber('--timeout', values.timeout ?? '900', { from: 1, to: 86_400 }),
@@ -54,6 +55,12 @@ function parse(args: readonly string[]) {
       cause: error,
     });
   }
+}
+
+/** npm runs scripts in the project's folder; a path is meant from where the user stands. */
+function fromHere(file: string | undefined): string | undefined {
+  const here = process.env['INIT_CWD'];
+  return file === undefined || here === undefined || here === process.cwd() ? file : resolve(here, file);
 }
 
 function wholeNumber(option: string, text: string, { from, to }: { from: number; to: number }): number {

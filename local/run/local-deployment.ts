@@ -48,7 +48,11 @@ export async function deployLocally(options: LocalDeploymentOptions = {}): Promi
     const assembly = await synthesise(connections.document);
     closing.unshift(() => assembly.remove());
     onProgress('Starting the local engine on it ...');
-    const engine = await startEngine({ assemblyDirectory: assembly.directory, port });
+    const engine = await startEngine({
+      assemblyDirectory: assembly.directory,
+      port,
+      log: (line) => onProgress(`engine: ${line}`),
+    });
     closing.unshift(() => engine.close());
     await putSecrets(engine, connections);
     return { engine, sandbox, destination: destinationOf(engine), close: () => closeAll(closing) };

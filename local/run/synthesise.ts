@@ -55,6 +55,8 @@ function run(command: string, args: readonly string[], environment: Record<strin
     const child = spawn(command, args, {
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'ignore', 'pipe'],
+      // Out of the terminal's process group: Ctrl-C is answered by the command, not by a half-made assembly.
+      detached: true,
     });
     const complaints: Buffer[] = [];
     child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk));

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { readArguments } from '../../../local/cli/arguments.ts';
 import { UsageError } from '../../../local/cli/usage-error.ts';
 
@@ -67,3 +67,21 @@ function refusalOf(args: readonly string[]): Error {
   }
   throw new Error('it was not refused');
 }
+
+describe('paths', () => {
+  const here = process.env['INIT_CWD'];
+  afterEach(() => {
+    if (here === undefined) delete process.env['INIT_CWD'];
+    else process.env['INIT_CWD'] = here;
+  });
+
+  it('are meant from where the user stands', () => {
+    process.env['INIT_CWD'] = '/somewhere';
+    const { events, connections } = readArguments(
+      ['--events', 'a.ndjson', '--connections', '/b.json'],
+      ['events', 'connections'],
+    );
+    expect([events, connections]).toEqual(['/somewhere/a.ndjson', '/b.json']);
+    expect(readArguments(['--events', '-'], ['events']).events).toBe('-');
+  });
+});
