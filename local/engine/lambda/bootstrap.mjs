@@ -68,6 +68,11 @@ function createContext({ requestId, timeoutMs, arn }) {
   };
 }
 
+/** A pipe that is full takes the rest later; a process that is ended before that would lose its last lines. */
+function written(stream) {
+  return stream.writableLength === 0 ? undefined : new Promise((resolve) => stream.write('', resolve));
+}
+
 async function invoke(handler, invocation) {
   current = invocation;
   let answer;
@@ -78,6 +83,7 @@ async function invoke(handler, invocation) {
     answer = { error: describe(error) };
   }
   current = undefined;
+  await Promise.all([written(process.stdout), written(process.stderr)]);
   process.send(answer);
 }
 

@@ -18,6 +18,9 @@ const messageSchema = z.object({
   error: failureSchema.optional(),
 });
 
+/** How long the last output of an ended process may take to be read; a busy machine needs some. */
+const OUTPUT_GRACE_MS = 5000;
+
 /** What a process tells its owner. */
 export interface ProcessListener {
   onReady(): void;
@@ -69,7 +72,7 @@ export class FunctionProcess {
         this.#settle(exitFailure(this.#pending?.requestId, code, signal));
         listener.onEnd();
         // What the function started may hold its output open; that is not waited for.
-        setTimeout(resolve, 500).unref();
+        setTimeout(resolve, OUTPUT_GRACE_MS).unref();
       });
       // Comes after the last line of output.
       this.#child.once('close', () => {
