@@ -1,3 +1,4 @@
+import { parseJson } from '../json/parse-json.ts';
 import * as z from 'zod';
 import { CODES, type Code, isCode } from './codes.ts';
 import { OnbehalfError } from './errors.ts';
@@ -128,11 +129,3 @@ export function readFailure(error: string | undefined, cause: string | undefined
 
 /** The operator's next move for a code. */
 export const hintFor = (code: Code): string => CODES[code];
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

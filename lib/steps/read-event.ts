@@ -1,3 +1,4 @@
+import { parseJson } from '../json/parse-json.ts';
 import * as z from 'zod';
 import type { Sender } from '../errors/failure-envelope.ts';
 import { InvalidRequestError } from '../errors/errors.ts';
@@ -31,7 +32,7 @@ const MOST_BYTES = 192 * 1024;
 
 /** The transport's ids of a message, as far as they can be read. */
 export function readSender({ messageId, body }: QueueMessage): Sender {
-  const event = eventBridgeSchema.safeParse(tryParse(body));
+  const event = eventBridgeSchema.safeParse(parseJson(body));
   if (!event.success) {
     return { messageId };
   }
@@ -53,7 +54,7 @@ export function readEvent(message: QueueMessage): ReceivedEvent {
       issues: [{ field: '', message: limit }],
     });
   }
-  const parsed = tryParse(message.body);
+  const parsed = parseJson(message.body);
   if (parsed === undefined) {
     throw new InvalidRequestError({
       code: looksLikeCardNumber(message.body) ? 'CARD_DATA_REFUSED' : 'REQUEST_NOT_JSON',
@@ -69,12 +70,4 @@ export function readEvent(message: QueueMessage): ReceivedEvent {
 function safeId(text: string): string {
   const id = text.slice(0, LONGEST_ID);
   return looksLikeCardNumber(id) ? '(withheld)' : id;
-}
-
-function tryParse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

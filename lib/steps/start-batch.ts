@@ -1,3 +1,4 @@
+import { parseJson } from '../json/parse-json.ts';
 import type { Connection } from '../commerce/connection.ts';
 import { ConfigurationError } from '../errors/errors.ts';
 import type { Log } from '../telemetry/log.ts';
@@ -26,7 +27,7 @@ export async function startBatch(
 ): Promise<readonly { readonly messageId: string; readonly error: unknown }[]> {
   const orders = messages.map(({ messageId, body }) => ({
     messageId,
-    order: orderMessageSchema.safeParse(parse(body)),
+    order: orderMessageSchema.safeParse(parseJson(body)),
   }));
   const connection = orders.flatMap(({ order }) => order.data?.connection ?? [])[0];
   const failures = await paced(orders, async ({ order }) => startOrder(unwrap(order), services), {
@@ -48,12 +49,4 @@ function unwrap(order: ReturnType<typeof orderMessageSchema.safeParse>): OrderMe
 function intervalOf(name: string | undefined, connections: ReadonlyMap<string, Connection>): number {
   const connection = name === undefined ? undefined : connections.get(name);
   return connection ? pacing(connection.ordersPerSecond).intervalMs : 1000;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

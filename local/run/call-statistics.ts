@@ -1,3 +1,4 @@
+import { parseJson } from '../../lib/json/parse-json.ts';
 import * as z from 'zod';
 
 /** What a step's log line says of its calls. */
@@ -27,7 +28,7 @@ export function createCallCounter(): { readLogLine(line: string): void; statisti
       if (!line.includes('"shopCalls"')) {
         return;
       }
-      const parsed = stepLineSchema.safeParse(tryParse(line)).data;
+      const parsed = stepLineSchema.safeParse(parseJson(line)).data;
       if (!parsed) {
         return;
       }
@@ -40,12 +41,4 @@ export function createCallCounter(): { readLogLine(line: string): void; statisti
     },
     statistics: () => ({ total, tokens, byRequest }),
   };
-}
-
-function tryParse(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

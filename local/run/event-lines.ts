@@ -1,3 +1,4 @@
+import { parseJson } from '../../lib/json/parse-json.ts';
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { OUTCOME_SOURCE } from '../../lib/order/outcome.ts';
@@ -79,7 +80,7 @@ function toEventLine(text: string, number: number): EventLine {
   if (bytes > MOST_MESSAGE_BYTES) {
     return unsendable(number, undefined, 'the line has more than 1 MiB, which no queue takes');
   }
-  const parsed = objectSchema.safeParse(tryParse(text)).data;
+  const parsed = objectSchema.safeParse(parseJson(text)).data;
   if (!parsed) {
     return { kind: 'raw', number, requestId: undefined, text };
   }
@@ -127,11 +128,3 @@ const unsendable = (number: number, requestId: string | undefined, reason: strin
   requestId,
   reason,
 });
-
-function tryParse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

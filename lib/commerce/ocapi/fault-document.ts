@@ -1,3 +1,4 @@
+import { parseJson } from '../../json/parse-json.ts';
 import * as z from 'zod';
 
 /**
@@ -40,15 +41,6 @@ export function readFault(body: string): Fault | undefined {
 export function textArgument(fault: Fault, name: string): string | undefined {
   const value = fault.args[name];
   return typeof value === 'string' ? value : undefined;
-}
-
-/** Parses JSON; `undefined` when it is none. The parser's error is dropped on purpose: it quotes the body. */
-export function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }
 
 const typedValueSchema = z.strictObject({ type: z.string(), value: z.unknown() });

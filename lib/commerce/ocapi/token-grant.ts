@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type HttpResponse, NetworkError } from '../../http/http-client.ts';
 import type { AccessToken, PlatformServices } from '../commerce-platform.ts';
 import { type OcapiCredentials, readCredentials } from './credentials.ts';
-import { parseJson } from './fault-document.ts';
+import { parseJson } from '../../json/parse-json.ts';
 import type { OcapiSettings } from './settings.ts';
 import { isCredentialRefusal, tokenFailure, tokenRefusal, unreadableToken } from './token-refusal.ts';
 
