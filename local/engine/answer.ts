@@ -14,7 +14,7 @@ export function createAnswer(services: StackServices): Answer {
   const answerJson = createJsonProtocol(
     [
       createSqsService(services.queues, services.clock),
-      createStatesService(services.machines),
+      createStatesService(services.machines, services.clock),
       createEventsService(services.buses),
       createTablesService(services.tables),
       createSecretsService(services.secrets),

@@ -12,14 +12,19 @@ export interface Clock {
   setTimeout(callback: () => void, milliseconds: number): CancelTimer;
 }
 
-// Node fires a timer at once when its delay does not fit in 31 bits.
+// Node fires a timer at once when its delay does not fit in 31 bits: 24.8 days.
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** The machine's own time. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   setTimeout(callback, milliseconds) {
-    const timer = setTimeout(callback, Math.min(milliseconds, LONGEST_TIMER));
+    let timer: NodeJS.Timeout;
+    const arm = (left: number) => {
+      const isLast = left <= LONGEST_TIMER;
+      timer = setTimeout(isLast ? callback : () => arm(left - LONGEST_TIMER), Math.min(left, LONGEST_TIMER));
+    };
+    arm(milliseconds);
     return () => {
       clearTimeout(timer);
     };

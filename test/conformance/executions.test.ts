@@ -4,6 +4,7 @@ import {
   DescribeExecutionCommand,
   type DescribeExecutionCommandOutput,
   GetExecutionHistoryCommand,
+  RedriveExecutionCommand,
   StartExecutionCommand,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
@@ -146,6 +147,62 @@ describe('StartExecution', () => {
   it('refuses input that is not JSON', async () => {
     const command = new StartExecutionCommand({ stateMachineArn, input: '{' });
     await expect(target.states.send(command)).rejects.toMatchObject({ name: 'InvalidExecutionInput' });
+  });
+});
+
+describe('RedriveExecution', () => {
+  const redrive = (executionArn: string | undefined) =>
+    target.states.send(new RedriveExecutionCommand({ executionArn }));
+
+  it('goes on at the task that failed, and counts', async () => {
+    const { executionArn, ...failed } = await run({ do: 'redrive', failBelow: 1 });
+    expect(failed).toMatchObject({ status: 'FAILED', error: 'NotYet', redriveCount: 0, redriveStatus: 'REDRIVABLE' });
+    const { redriveDate } = await redrive(executionArn);
+    const redriven = await ended(executionArn);
+    expect(redriven).toMatchObject({
+      status: 'SUCCEEDED',
+      startDate: failed.startDate,
+      redriveDate,
+      redriveCount: 1,
+      redriveStatus: 'NOT_REDRIVABLE',
+      redriveStatusReason: 'Execution is SUCCEEDED and cannot be redriven',
+    });
+    expect(outputOf(redriven)).toMatchObject({ answer: 1 });
+    expect((await historyTypes(executionArn)).slice(5)).toEqual([
+      'LambdaFunctionStarted',
+      'LambdaFunctionFailed',
+      'ExecutionFailed',
+      'ExecutionRedriven',
+      'LambdaFunctionScheduled',
+      'LambdaFunctionStarted',
+      'LambdaFunctionSucceeded',
+      'TaskStateExited',
+      'ExecutionSucceeded',
+    ]);
+  });
+
+  it('can be repeated, and each end is told to the default bus', async () => {
+    const { executionArn } = await run({ do: 'redrive', failBelow: 2 });
+    await redrive(executionArn);
+    expect(await ended(executionArn)).toMatchObject({ status: 'FAILED', redriveCount: 1 });
+    const counts = [0, 1].map((count) => `"redriveCount":${count}`);
+    const messages = await receiveAll(target, 'statuses', counts, executionArn);
+    expect(messages.map(({ Body }) => JSON.parse(Body!) as unknown)).toMatchObject([
+      { detail: { status: 'FAILED', redriveCount: 0, redriveDate: null, redriveStatus: 'REDRIVABLE' } },
+      { detail: { status: 'FAILED', redriveCount: 1, redriveDate: expect.any(Number), redriveStatus: 'REDRIVABLE' } },
+    ]);
+    await redrive(executionArn);
+    expect(await ended(executionArn)).toMatchObject({ status: 'SUCCEEDED', redriveCount: 2 });
+  });
+
+  it('refuses an execution that has succeeded', async () => {
+    const { executionArn } = await run({ do: 'answer' });
+    await expect(redrive(executionArn)).rejects.toMatchObject({ name: 'ExecutionNotRedrivable' });
+  });
+
+  it('refuses an execution that is not there', async () => {
+    const absent = `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${randomUUID()}`;
+    await expect(redrive(absent)).rejects.toMatchObject({ name: 'ExecutionDoesNotExist' });
   });
 });
 

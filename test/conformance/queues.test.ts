@@ -4,9 +4,11 @@ import {
   ChangeMessageVisibilityCommand,
   DeleteMessageCommand,
   GetQueueAttributesCommand,
+  ListMessageMoveTasksCommand,
   ReceiveMessageCommand,
   SendMessageBatchCommand,
   SendMessageCommand,
+  StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
 import { receiveAll } from './receive.ts';
 import { reachTarget, type Target } from './target.ts';
@@ -35,6 +37,51 @@ const send = (MessageBody: string, more = {}) =>
   target.sqs.send(new SendMessageCommand({ QueueUrl: plain, MessageBody, ...more }));
 const remove = (ReceiptHandle: string | undefined) =>
   target.sqs.send(new DeleteMessageCommand({ QueueUrl: plain, ReceiptHandle }));
+
+async function arnOf(queue: string): Promise<string> {
+  const command = new GetQueueAttributesCommand({
+    QueueUrl: await target.queueUrl(queue),
+    AttributeNames: ['QueueArn'],
+  });
+  return (await target.sqs.send(command)).Attributes!.QueueArn!;
+}
+
+describe('a message move task', () => {
+  async function moved(SourceArn: string) {
+    await target.sqs.send(new StartMessageMoveTaskCommand({ SourceArn }));
+    for (;;) {
+      const { Results } = await target.sqs.send(new ListMessageMoveTasksCommand({ SourceArn }));
+      if (Results![0]!.Status !== 'RUNNING') {
+        return Results![0]!;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  it('brings a dead letter back to the queue that it came from, and names that queue before', async () => {
+    const marker = randomUUID();
+    await send(marker);
+    await receive();
+    await receive(5);
+    await receive(3);
+    const QueueUrl = await target.queueUrl('plain-dead-letters');
+    const look = new ReceiveMessageCommand({ QueueUrl, VisibilityTimeout: 0, MessageSystemAttributeNames: ['All'] });
+    const { Messages } = await target.sqs.send(look);
+    expect(Messages).toMatchObject([{ Body: marker, Attributes: { DeadLetterQueueSourceArn: await arnOf('plain') } }]);
+    expect(await moved(await arnOf('plain-dead-letters'))).toMatchObject({
+      Status: 'COMPLETED',
+      ApproximateNumberOfMessagesMoved: 1,
+    });
+    const [back] = await receive(5);
+    expect(back).toMatchObject({ Body: marker, Attributes: { ApproximateReceiveCount: '1' } });
+    await remove(back!.ReceiptHandle);
+  });
+
+  it('is refused for a queue that is no dead-letter queue', async () => {
+    const SourceArn = await arnOf('matched');
+    await expect(target.sqs.send(new StartMessageMoveTaskCommand({ SourceArn }))).rejects.toThrow(/Dead Letter Queue/);
+  });
+});
 
 describe('a queue', () => {
   it('hides a received message until its visibility timeout is over, then gives it again and counts', async () => {

@@ -69,6 +69,7 @@ function executionsOf({ machines }: StackServices) {
       arn: execution.arn,
       status: statusOf(execution),
       startDate: execution.startDate,
+      redriveCount: execution.redriveCount,
       ...execution.end,
     })),
   );

@@ -1,4 +1,5 @@
 import type { BusEvent } from './bus-event.ts';
+import { deliver } from './deliver.ts';
 import type { Rule } from './rule.ts';
 
 /** An event bus: gives each event to the targets of the rules that match it. */
@@ -20,21 +21,8 @@ export class EventBus {
     }
     const matched = { ...event, resources: [...event.resources] };
     for (const rule of this.rules) {
-      if (rule.enabled && rule.matches(matched)) {
-        this.#deliver(rule, event);
-      }
-    }
-  }
-
-  #deliver({ name, targets }: Rule, event: BusEvent): void {
-    for (const target of targets) {
-      try {
-        target.deliver(event);
-      } catch (cause) {
-        // Here a target refuses for good or not at all, so trying again as the retry policy says would change nothing.
-        const error = cause instanceof Error ? cause : new Error(String(cause));
-        this.#log(`rule ${name}: target ${target.id} did not take event ${event.id}: ${error.message}`);
-        target.onUndelivered?.(event, error);
+      if (rule.enabled && rule.matches?.(matched)) {
+        deliver(rule, event, this.#log);
       }
     }
   }

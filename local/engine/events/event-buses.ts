@@ -52,8 +52,15 @@ export class EventBuses {
   }
 
   /** @returns The id of the event. */
-  put(bus: EventBus, { source, detailType, detail, resources = [], time = this.#clock.now() }: NewEvent): string {
-    const event: BusEvent = {
+  put(bus: EventBus, content: NewEvent): string {
+    const event = this.create(content);
+    this.forward(bus, event);
+    return event.id;
+  }
+
+  /** An event that is not on any bus yet. */
+  create({ source, detailType, detail, resources = [], time = this.#clock.now() }: NewEvent): BusEvent {
+    return {
       version: '0',
       id: randomUUID(),
       'detail-type': detailType,
@@ -64,8 +71,6 @@ export class EventBuses {
       resources,
       detail,
     };
-    this.forward(bus, event);
-    return event.id;
   }
 
   /** Delivers nothing any more. */

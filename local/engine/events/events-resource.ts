@@ -43,8 +43,13 @@ const targetSchema = z.strictObject({
     .regex(/^\$(\.[A-Za-z_][\w-]*)*$/, 'only paths of plain names')
     .optional(),
   DeadLetterConfig: z.strictObject({ Arn: z.string() }).optional(),
-  // Nothing that the engine delivers to is out of reach for a while.
-  RetryPolicy: z.unknown().optional(),
+  // Read for its form only: nothing that the engine delivers to is out of reach for a while.
+  RetryPolicy: z
+    .strictObject({
+      MaximumRetryAttempts: z.coerce.number().int().min(0).max(185).optional(),
+      MaximumEventAgeInSeconds: z.coerce.number().int().min(60).max(86_400).optional(),
+    })
+    .optional(),
   RoleArn: z.unknown().optional(),
 });
 
@@ -54,7 +59,8 @@ export type TargetProperties = z.infer<typeof targetSchema>;
 const ruleSchema = z.strictObject({
   Name: z.string().optional(),
   EventBusName: z.string().default('default'),
-  EventPattern: z.record(z.string(), jsonValue),
+  EventPattern: z.record(z.string(), jsonValue).optional(),
+  ScheduleExpression: z.string().optional(),
   State: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
   Targets: z.array(targetSchema).default([]),
 });

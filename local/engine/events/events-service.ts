@@ -46,10 +46,11 @@ export function createEventsService(buses: EventBuses): JsonService {
       ListRules: operation(ofBus, ({ EventBusName, NamePrefix }) => ({
         Rules: busNamed(EventBusName)
           .rules.filter(({ name }) => name.startsWith(NamePrefix))
-          .map(({ name, arn, enabled, pattern }) => ({
+          .map(({ name, arn, enabled, pattern, schedule }) => ({
             Name: name,
             Arn: arn,
             EventPattern: pattern,
+            ScheduleExpression: schedule,
             State: enabled ? 'ENABLED' : 'DISABLED',
             EventBusName,
           })),

@@ -16,7 +16,10 @@ export interface Rule {
   readonly name: string;
   readonly arn: string;
   readonly enabled: boolean;
-  readonly pattern: string;
-  readonly matches: EventMatcher;
+  /** Which events of its bus it takes. */
+  readonly pattern: string | undefined;
+  readonly matches: EventMatcher | undefined;
+  /** When it fires without one. */
+  readonly schedule: string | undefined;
   readonly targets: readonly RuleTarget[];
 }

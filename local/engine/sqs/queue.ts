@@ -73,7 +73,7 @@ export class Queue implements QueueNames {
       if (message.state !== 'visible') {
         continue;
       }
-      if (now - message.sentAt > this.settings.retention * 1000) {
+      if (this.#isExpired(message)) {
         this.#remove(message);
       } else if (this.redrivePolicy && message.receiveCount >= this.redrivePolicy.maxReceiveCount) {
         this.#remove(message);
@@ -82,8 +82,11 @@ export class Queue implements QueueNames {
         message.receiveCount += 1;
         message.firstReceivedAt ??= now;
         received.push(message);
-        this.#hide(message, 'inFlight', visibilityTimeout);
       }
+    }
+    // Only now, so that a message that is not hidden at all is not received twice at one time.
+    for (const message of received) {
+      this.#hide(message, 'inFlight', visibilityTimeout);
     }
     return received;
   }
@@ -103,6 +106,15 @@ export class Queue implements QueueNames {
       throw new ServiceError('MessageNotInflight', 'The message referred to is not in flight.');
     }
     this.#hide(message, 'inFlight', seconds);
+  }
+
+  /** Takes a message out without receiving it, when it is visible and not too old. @returns Whether it was. */
+  takeOut(message: Message): boolean {
+    const isHere = this.#messages.get(message.id) === message && message.state === 'visible';
+    if (isHere) {
+      this.#remove(message);
+    }
+    return isHere && !this.#isExpired(message);
   }
 
   purge(): void {
@@ -125,6 +137,10 @@ export class Queue implements QueueNames {
     return () => {
       this.#arrivalListeners.delete(listener);
     };
+  }
+
+  #isExpired({ sentAt }: Message): boolean {
+    return this.#clock.now() - sentAt > this.settings.retention * 1000;
   }
 
   #find(receiptHandle: string): Message | undefined {

@@ -1,4 +1,5 @@
 import { ServiceError } from '../service-error.ts';
+import type { MoveTask } from './move-task.ts';
 import type { Queue } from './queue.ts';
 
 /** Gets the body of every message, with the name of the queue that it came into. */
@@ -6,6 +7,8 @@ export type MessageListener = (message: { readonly queueName: string; readonly b
 
 /** The queues of the stack. */
 export class Queues {
+  /** Oldest first. */
+  readonly moveTasks: MoveTask[] = [];
   readonly #byName = new Map<string, Queue>();
 
   add(queue: Queue): void {
@@ -50,6 +53,9 @@ export class Queues {
 
   /** Stops every timer. */
   close(): void {
+    for (const task of this.moveTasks) {
+      task.cancel();
+    }
     for (const queue of this.all) {
       queue.purge();
     }

@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import type { Clock } from '../clock.ts';
 import { type Caller, type JsonService, type Operation, operation } from '../http/operation.ts';
+import { paginate } from '../paginate.ts';
 import { perEntry } from './batch.ts';
 import { describeMessage, describeQueue } from './describe.ts';
-import type { Message } from './message.ts';
+import { createMoveTaskOperations } from './move-tasks-service.ts';
 import type { Queue } from './queue.ts';
 import type { Queues } from './queues.ts';
+import { receiveOrWait } from './receive-or-wait.ts';
 import { sendMessage, sendSchema } from './send-message.ts';
 
 const toQueue = { QueueUrl: z.string() };
@@ -18,6 +20,11 @@ const receive = z.strictObject({
   AttributeNames: names,
   MessageSystemAttributeNames: names,
   MessageAttributeNames: names,
+});
+const list = z.strictObject({
+  QueueNamePrefix: z.string().default(''),
+  MaxResults: z.number().int().min(1).max(1000).default(1000),
+  NextToken: z.string().optional(),
 });
 const receipt = { ReceiptHandle: z.string() };
 const visibility = { ...receipt, VisibilityTimeout: z.number().min(0).max(43_200) };
@@ -74,45 +81,16 @@ export function createSqsService(queues: Queues, clock: Clock): JsonService {
       z.strictObject({ QueueName: z.string(), QueueOwnerAWSAccountId: z.string().optional() }),
       ({ QueueName }) => ({ QueueUrl: queues.byName(QueueName).url }),
     ),
-    ListQueues: operation(z.strictObject({ QueueNamePrefix: z.string().default('') }), ({ QueueNamePrefix }) => ({
-      QueueUrls: [...queues.all].filter(({ name }) => name.startsWith(QueueNamePrefix)).map(({ url }) => url),
-    })),
+    ListQueues: operation(list, ({ QueueNamePrefix, MaxResults: maxResults, NextToken: nextToken }) => {
+      const found = [...queues.all].filter(({ name }) => name.startsWith(QueueNamePrefix));
+      const page = paginate(found, { maxResults, nextToken });
+      return { QueueUrls: page.items.map(({ url }) => url), NextToken: page.nextToken };
+    }),
+    ...createMoveTaskOperations(queues, clock),
   };
   return { target: 'AmazonSQS', contentType: 'application/x-amz-json-1.0', operations };
 }
 
 function batchOf<T extends z.ZodRawShape>(entry: z.ZodObject<T>) {
   return z.strictObject({ ...toQueue, Entries: z.array(entry.extend({ Id: z.string() })) });
-}
-
-/** A long poll ends with the first message, when its time is over, or when the caller has gone. */
-function receiveOrWait(
-  queue: Queue,
-  { MaxNumberOfMessages, VisibilityTimeout, WaitTimeSeconds = queue.settings.receiveWait }: z.infer<typeof receive>,
-  { clock, caller }: { clock: Clock; caller: Caller },
-): Message[] | Promise<Message[]> {
-  const take = () => queue.receive(MaxNumberOfMessages, VisibilityTimeout);
-  const first = take();
-  if (first.length > 0 || WaitTimeSeconds === 0) {
-    return first;
-  }
-  return new Promise((resolve) => {
-    const finish = (messages: Message[]) => {
-      stopListening();
-      cancelTimer();
-      resolve(messages);
-    };
-    const stopListening = queue.onVisible(() => {
-      const messages = take();
-      if (messages.length > 0) {
-        finish(messages);
-      }
-    });
-    const cancelTimer = clock.setTimeout(() => {
-      finish([]);
-    }, WaitTimeSeconds * 1000);
-    caller.onGone(() => {
-      finish([]);
-    });
-  });
 }

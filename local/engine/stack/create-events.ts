@@ -2,7 +2,10 @@ import type { TemplateResolver } from '../assembly/template-resolver.ts';
 import { EventBus } from '../events/event-bus.ts';
 import { compilePattern } from '../events/event-pattern.ts';
 import { busSupport, ruleSupport } from '../events/events-resource.ts';
+import { deliver } from '../events/deliver.ts';
+import type { Rule } from '../events/rule.ts';
 import { createRuleTarget } from '../events/rule-target.ts';
+import { parseRate, Schedule } from '../events/schedule.ts';
 import { unsupported } from '../unsupported-error.ts';
 import { attribute, readResources } from './resource-reader.ts';
 import type { StackServices } from './stack-services.ts';
@@ -14,22 +17,55 @@ export function createBuses({ buses, log }: StackServices, resolver: TemplateRes
   }
 }
 
-/** Creates the rules with their targets. */
+/** Creates the rules with their targets, and starts those that have a schedule. */
 export function createRules(services: StackServices, resolver: TemplateResolver): void {
   for (const resource of readResources(resolver, 'AWS::Events::Rule', ruleSupport)) {
     const { where, identity, properties } = resource;
-    const bus = services.buses.find(properties.EventBusName);
+    const { EventBusName, EventPattern, ScheduleExpression: schedule } = properties;
+    const bus = services.buses.find(EventBusName);
     if (!bus) {
-      throw unsupported(where, `the event bus ${properties.EventBusName}, which is not in the stack`);
+      throw unsupported(where, `the event bus ${EventBusName}, which is not in the stack`);
+    }
+    if (EventPattern === undefined && schedule === undefined) {
+      throw unsupported(where, 'a rule with neither EventPattern nor ScheduleExpression');
     }
     const arn = attribute(resource, 'Arn');
-    bus.rules.push({
+    const rule: Rule = {
       name: identity.ref,
       arn,
       enabled: properties.State === 'ENABLED',
-      pattern: JSON.stringify(properties.EventPattern),
-      matches: compilePattern(properties.EventPattern, `${where} EventPattern`),
+      pattern: EventPattern && JSON.stringify(EventPattern),
+      matches: EventPattern && compilePattern(EventPattern, `${where} EventPattern`),
+      schedule,
       targets: properties.Targets.map((target) => createRuleTarget(services, target, { where, arn })),
-    });
+    };
+    bus.rules.push(rule);
+    if (schedule !== undefined) {
+      startSchedule(services, bus, rule, where);
+    }
+  }
+}
+
+/** Its events go to the rule's own targets and to no other rule. */
+function startSchedule(
+  { buses, schedules, clock, log }: StackServices,
+  bus: EventBus,
+  rule: Rule,
+  where: string,
+): void {
+  const period = parseRate(rule.schedule ?? '', where);
+  if (bus.name !== 'default') {
+    throw unsupported(
+      where,
+      `a schedule on the event bus ${bus.name}`,
+      'schedules belong to the default bus, as on AWS',
+    );
+  }
+  if (rule.enabled) {
+    const fire = () => {
+      const content = { source: 'aws.events', detailType: 'Scheduled Event', detail: {}, resources: [rule.arn] };
+      deliver(rule, buses.create(content), log);
+    };
+    schedules.push(new Schedule(clock, period, fire));
   }
 }

@@ -3,6 +3,7 @@ import { Tables } from '../dynamodb/tables.ts';
 import type { EventSource } from '../event-source/event-source.ts';
 import { EventBus } from '../events/event-bus.ts';
 import { EventBuses } from '../events/event-buses.ts';
+import type { Schedule } from '../events/schedule.ts';
 import { AsyncInvoker } from '../lambda/async-invoker.ts';
 import { CodeDirectories } from '../lambda/code-directories.ts';
 import { Functions } from '../lambda/functions.ts';
@@ -23,6 +24,7 @@ export interface StackServices {
   readonly invoker: AsyncInvoker;
   readonly eventSources: EventSource[];
   readonly buses: EventBuses;
+  readonly schedules: Schedule[];
   readonly machines: Machines;
   readonly tables: Tables;
   readonly secrets: Secrets;
@@ -43,6 +45,7 @@ export function createStackServices(place: Place, clock: Clock, log: (line: stri
     invoker: new AsyncInvoker(clock, log),
     eventSources: [],
     buses,
+    schedules: [],
     machines: new Machines(),
     tables: new Tables(),
     secrets: new Secrets(),
@@ -52,6 +55,9 @@ export function createStackServices(place: Place, clock: Clock, log: (line: stri
 
 /** Stops everything; no process and no timer stays behind. */
 export async function closeStackServices(services: StackServices): Promise<void> {
+  for (const schedule of services.schedules) {
+    schedule.close();
+  }
   services.buses.close();
   for (const eventSource of services.eventSources) {
     eventSource.close();

@@ -1,4 +1,5 @@
-import type { Execution, InterpreterEvent } from './execution.ts';
+import type { TaskDefinition } from './definition-schema.ts';
+import type { Execution, ExecutionEnd, ExecutionRun, InterpreterEvent } from './execution.ts';
 import type { Machine } from './machine.ts';
 import { type AddEvent, attemptsOf, createTaskHistory, type TaskHistory } from './task-history.ts';
 
@@ -14,47 +15,62 @@ export interface HistoryEvent {
 /** The history of an execution so far, in the service's own terms. */
 export function historyOf(machine: Machine, execution: Execution): HistoryEvent[] {
   const history: HistoryEvent[] = [];
-  const attempts = [...execution.attempts];
-  const { tasks } = machine.settings.definition;
-  for (const event of execution.events) {
-    const add: AddEvent = (type, detailsName, details) => {
+  const addAt =
+    (milliseconds: number): AddEvent =>
+    (type, detailsName, details) => {
       const id = history.length + 1;
-      history.push({
-        id,
-        previousEventId: id - 1,
-        timestamp: event.timestamp / 1000,
-        type,
-        [`${detailsName}EventDetails`]: details,
-      });
+      const timestamp = milliseconds / 1000;
+      history.push({ id, previousEventId: id - 1, timestamp, type, [`${detailsName}EventDetails`]: details });
     };
-    if ('state' in event) {
-      const { name, type } = event.state;
-      const resource = tasks.get(name)?.Resource;
-      addStateEvent(
-        event,
-        add,
-        type,
-        resource === undefined ? undefined : createTaskHistory(add, resource, attemptsOf(attempts, name)),
-      );
+  const { definition, roleArn } = machine.settings;
+  for (const [redriveCount, run] of execution.runs.entries()) {
+    if (redriveCount === 0) {
+      addAt(run.startDate)('ExecutionStarted', 'executionStarted', { input: execution.input, roleArn });
     } else {
-      addExecutionEvent(event, execution, add, machine.settings.roleArn);
+      addAt(run.startDate)('ExecutionRedriven', 'executionRedriven', { redriveCount });
     }
+    addRun(run, addAt, definition.tasks, redriveCount > 0);
   }
   return history;
 }
 
+function addRun(
+  { events, attempts, end }: ExecutionRun,
+  addAt: (milliseconds: number) => AddEvent,
+  tasks: ReadonlyMap<string, TaskDefinition>,
+  resumed: boolean,
+): void {
+  const left = [...attempts];
+  const states = events.filter((event) => 'state' in event);
+  for (const [index, event] of states.entries()) {
+    const add = addAt(event.timestamp);
+    const resource = tasks.get(event.state.name)?.Resource;
+    const task =
+      resource === undefined ? undefined : createTaskHistory(add, resource, attemptsOf(left, event.state.name));
+    if (resumed && index === 0 && task) {
+      // A redrive schedules the task anew and does not enter its state again.
+      task.scheduled();
+    } else {
+      addStateEvent(event, add, task);
+    }
+  }
+  if (end) {
+    addEnd(end, addAt(end.stopDate));
+  }
+}
+
 type StateEvent = Extract<InterpreterEvent, { state: unknown }>;
 
-function addStateEvent(event: StateEvent, add: AddEvent, stateType: string, task: TaskHistory | undefined): void {
-  const { name, input } = event.state;
+function addStateEvent(event: StateEvent, add: AddEvent, task: TaskHistory | undefined): void {
+  const { name, input, type } = event.state;
   switch (event.type) {
     case 'StateEntered':
-      add(`${stateType}StateEntered`, 'stateEntered', { name, input: JSON.stringify(input) });
+      add(`${type}StateEntered`, 'stateEntered', { name, input: JSON.stringify(input) });
       task?.scheduled();
       break;
     case 'StateExited':
       task?.succeeded();
-      add(`${stateType}StateExited`, 'stateExited', { name, output: JSON.stringify(event.state.output) });
+      add(`${type}StateExited`, 'stateExited', { name, output: JSON.stringify(event.state.output) });
       break;
     case 'StateFailed':
       if ('Error' in event) {
@@ -65,49 +81,24 @@ function addStateEvent(event: StateEvent, add: AddEvent, stateType: string, task
       task?.scheduled();
       break;
     case 'StateCaught':
-      add(`${stateType}StateExited`, 'stateExited', { name });
+      add(`${type}StateExited`, 'stateExited', { name });
       break;
   }
 }
 
-function addExecutionEvent(
-  event: Exclude<InterpreterEvent, StateEvent>,
-  { input, end }: Execution,
-  add: AddEvent,
-  roleArn: string,
-): void {
-  const failure = { error: end?.error, cause: end?.cause };
-  switch (event.type) {
-    case 'ExecutionStarted':
-      add('ExecutionStarted', 'executionStarted', { input, roleArn });
+function addEnd({ status, output, error, cause }: ExecutionEnd, add: AddEvent): void {
+  switch (status) {
+    case 'SUCCEEDED':
+      add('ExecutionSucceeded', 'executionSucceeded', { output });
       break;
-    case 'ExecutionSucceeded':
-      if (end?.status === 'FAILED') {
-        add('ExecutionFailed', 'executionFailed', failure);
-      } else {
-        add('ExecutionSucceeded', 'executionSucceeded', { output: end?.output });
-      }
+    case 'FAILED':
+      add('ExecutionFailed', 'executionFailed', { error, cause });
       break;
-    case 'ExecutionFailed':
-      add('ExecutionFailed', 'executionFailed', failure);
+    case 'TIMED_OUT':
+      add('ExecutionTimedOut', 'executionTimedOut', { error, cause });
       break;
-    case 'ExecutionTimeout':
-    case 'ExecutionAborted':
-      if (end?.status === 'TIMED_OUT') {
-        add('ExecutionTimedOut', 'executionTimedOut', failure);
-      } else if (end?.status === 'FAILED') {
-        add('ExecutionFailed', 'executionFailed', failure);
-      } else {
-        add('ExecutionAborted', 'executionAborted', failure);
-      }
-      break;
-    case 'MapIterationStarted':
-    case 'MapIterationSucceeded':
-    case 'MapIterationFailed':
-    case 'ParallelBranchStarted':
-    case 'ParallelBranchSucceeded':
-    case 'ParallelBranchFailed':
-      // Definitions with Map or Parallel do not load.
+    case 'ABORTED':
+      add('ExecutionAborted', 'executionAborted', { error, cause });
       break;
   }
 }

@@ -2,7 +2,7 @@ import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctio
 import * as z from 'zod';
 import { parseJson } from '../json.ts';
 import { unsupported, UnsupportedError } from '../unsupported-error.ts';
-import { pointToState } from './execution-context.ts';
+import { pointToContext } from './execution-context.ts';
 import { type Definition, definitionSchema, NO_TIMEOUT, type TaskDefinition } from './definition-schema.ts';
 
 /** A definition ready to run. */
@@ -15,7 +15,7 @@ export interface ParsedDefinition {
 }
 
 const SUPPORTED_CONTEXT =
-  /^\$\$\.(Execution(\.(Id|Name|StartTime|RoleArn|RedriveCount|Input\b.*))?|State(\.(Name|EnteredTime|RetryCount))?|StateMachine\.(Id|Name))$/;
+  /^\$\$\.(Execution(\.(Id|Name|StartTime|RoleArn|RedriveCount|RedriveTime|Input\b.*))?|State(\.(Name|EnteredTime|RetryCount))?|StateMachine\.(Id|Name))$/;
 
 /**
  * Parses `DefinitionString`.
@@ -52,15 +52,24 @@ function validate(definition: StateMachineDefinition, where: string): void {
   }
 }
 
+const withResultPath = z.looseObject({ ResultPath: z.string().nullish() });
+const stateWithPaths = withResultPath.extend({ Catch: z.array(withResultPath).optional() });
+
+function withoutWholeResult({ ResultPath, ...rest }: z.infer<typeof withResultPath>) {
+  return ResultPath === undefined || ResultPath === '$' ? rest : { ...rest, ResultPath };
+}
+
 /** Says what the interpreter would assume otherwise: it ends tasks after a minute and reads `$` as a field's name. */
 function forInterpreter(definition: Definition): StateMachineDefinition {
   const states = Object.entries(definition.States).map(([name, state], position): [string, unknown] => {
-    const pointed = parseJson(pointToState(JSON.stringify(state), position));
-    const { ResultPath, ...rest } = z.looseObject({ ResultPath: z.string().nullish() }).parse(pointed);
-    const path = ResultPath === undefined || ResultPath === '$' ? {} : { ResultPath };
+    const pointed = parseJson(pointToContext(JSON.stringify(state), position));
+    const { Catch: catches, ...rest } = stateWithPaths.parse(pointed);
     const timeout =
       state.Type === 'Task' && state.TimeoutSecondsPath === undefined ? { TimeoutSeconds: NO_TIMEOUT } : {};
-    return [name, { ...timeout, ...rest, ...path }];
+    return [
+      name,
+      { ...timeout, ...withoutWholeResult(rest), ...(catches && { Catch: catches.map(withoutWholeResult) }) },
+    ];
   });
   return z.custom<StateMachineDefinition>().parse({ StartAt: definition.StartAt, States: Object.fromEntries(states) });
 }

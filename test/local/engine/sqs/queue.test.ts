@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Queue } from '../../../../local/engine/sqs/queue.ts';
+import { receiveOrWait } from '../../../../local/engine/sqs/receive-or-wait.ts';
 import { createManualClock, type ManualClock } from '../manual-clock.ts';
 
 const settings = { visibilityTimeout: 30, retention: 3600, delay: 0, receiveWait: 0, maximumMessageSize: 1000 };
@@ -70,6 +71,24 @@ describe('a queue', () => {
     expect(queue.receive(1)).toEqual([]);
     expect([...deadLetterQueue.messages]).toMatchObject([{ id, sentAt, receiveCount: 1, sourceArn: 'arn:orders' }]);
     expect(queue.counts).toMatchObject({ visible: 0, inFlight: 0 });
+  });
+
+  it('shows a message without hiding it, once in each receipt', () => {
+    queue.send({ body: 'x' });
+    expect(queue.receive(10, 0)).toMatchObject([{ body: 'x' }]);
+    expect(queue.receive(10, 0)).toMatchObject([{ body: 'x', receiveCount: 2 }]);
+  });
+
+  it('shows a long poll a message without hiding it', async () => {
+    const caller = { onGone: () => undefined };
+    const poll = receiveOrWait(
+      queue,
+      { MaxNumberOfMessages: 10, VisibilityTimeout: 0, WaitTimeSeconds: 20 },
+      { clock, caller },
+    );
+    queue.send({ body: 'x' });
+    expect(await poll).toMatchObject([{ body: 'x', receiveCount: 1 }]);
+    expect(queue.counts).toMatchObject({ visible: 1, inFlight: 0 });
   });
 
   it('tells its listeners of a message until they stop listening', () => {

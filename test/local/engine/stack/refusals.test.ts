@@ -26,6 +26,10 @@ const rule = (properties: object) => ({
   Type: 'AWS::Events::Rule',
   Properties: { EventPattern: { source: ['x'] }, ...properties },
 });
+const onOtherBus = (properties: object) => ({
+  Bus: { Type: 'AWS::Events::EventBus', Properties: { Name: 'other' } },
+  R: rule({ EventBusName: { Ref: 'Bus' }, ...properties }),
+});
 const target = (more: object) => ({
   Queue: queue,
   R: rule({ Targets: [{ Id: 'Target0', Arn: { 'Fn::GetAtt': ['Queue', 'Arn'] }, ...more }] }),
@@ -51,7 +55,14 @@ describe('what the engine cannot do is refused when it loads', () => {
     ['code that is not an asset', { R: functionResource('elsewhere') }, 'no such asset'],
     ['event filters', source({ FilterCriteria: { Filters: [] } }), 'FilterCriteria'],
     ['another event source', source({ EventSourceArn: 'arn:aws:kinesis:x' }), 'arn:aws:kinesis:x'],
-    ['a schedule', { R: rule({ ScheduleExpression: 'rate(1 minute)' }) }, 'ScheduleExpression'],
+    ['a cron schedule', { R: rule({ ScheduleExpression: 'cron(0 12 * * ? *)' }) }, 'cron(0 12 * * ? *)'],
+    [
+      'a schedule on another bus',
+      onOtherBus({ ScheduleExpression: 'rate(1 minute)' }),
+      'schedule on the event bus other',
+    ],
+    ['a rule that never fires', { R: { Type: 'AWS::Events::Rule', Properties: {} } }, 'neither EventPattern'],
+    ['a retry policy out of bounds', target({ RetryPolicy: { MaximumRetryAttempts: 200 } }), 'RetryPolicy'],
     ['an input transformer', target({ InputTransformer: { InputTemplate: '<x>' } }), 'Targets.0.InputTransformer'],
     ['a target', target({ Arn: 'arn:aws:sns:x' }), 'arn:aws:sns:x'],
     ['a pattern operator', { R: rule({ EventPattern: { detail: { a: [{ wildcard: '*' }] } } }) }, 'wildcard'],

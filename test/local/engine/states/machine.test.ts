@@ -1,48 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JsonValue } from '../../../../local/engine/json.ts';
-import { type Execution, statusOf } from '../../../../local/engine/states/execution.ts';
+import { statusOf } from '../../../../local/engine/states/execution.ts';
 import { historyOf } from '../../../../local/engine/states/history.ts';
-import { Machine } from '../../../../local/engine/states/machine.ts';
-import { parseDefinition } from '../../../../local/engine/states/parse-definition.ts';
 import { TaskError } from '../../../../local/engine/states/task-error.ts';
-import type { TaskCall } from '../../../../local/engine/states/task-resources.ts';
-import { systemClock } from '../../../../local/engine/clock.ts';
-
-const task = (more = {}) => ({
-  Type: 'Task',
-  Resource: 'arn:aws:lambda:us-east-1:000000000000:function:f',
-  ...more,
-});
-
-function createMachine(states: Record<string, object>, calls: Record<string, TaskCall>, more = {}, keepEnded = 100) {
-  const [StartAt] = Object.keys(states);
-  const definitionText = JSON.stringify({ StartAt, States: states, ...more });
-  const ends = new Map<string, (execution: Execution) => void>();
-  const machine = new Machine(
-    {
-      logicalId: 'Machine',
-      name: 'm',
-      arn: 'arn:aws:states:us-east-1:000000000000:stateMachine:m',
-      roleArn: 'arn:aws:iam::000000000000:role/r',
-      definitionText,
-      definition: parseDefinition(definitionText, 'Machine'),
-      tasks: new Map(Object.entries(calls)),
-      keepEnded,
-    },
-    systemClock,
-    (_, execution) => {
-      if (execution.end) {
-        ends.get(execution.name)?.(execution);
-      }
-    },
-  );
-  const run = (name = 'run', input = '{}') =>
-    new Promise<Execution>((resolve) => {
-      ends.set(name, resolve);
-      machine.start(input, name);
-    });
-  return { machine, run };
-}
+import { createMachine, task } from './create-machine.ts';
 
 describe('an execution', () => {
   it('gives a state the context object, with its own name and count of retries, anew at each visit', async () => {
@@ -98,7 +59,7 @@ describe('an execution', () => {
           throw new TaskError('Transient', '{}');
         },
       },
-      { TimeoutSeconds: 1 },
+      { definition: { TimeoutSeconds: 1 } },
     );
     const execution = await run();
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -183,9 +144,8 @@ describe('an execution', () => {
       },
     );
     const history = historyOf(machine, await run('run', '{"x":1,"y":2}'));
-    await new Promise(setImmediate);
     const failed = { error: 'Transient', cause: '{"errorMessage":"busy"}' };
-    expect(historyOf(machine, machine.find('run')!)).toMatchObject([
+    expect(history).toMatchObject([
       { type: 'ExecutionStarted', executionStartedEventDetails: { input: '{"x":1,"y":2}' } },
       { type: 'TaskStateEntered', stateEnteredEventDetails: { name: 'Only' } },
       { type: 'LambdaFunctionScheduled', lambdaFunctionScheduledEventDetails: { input: '{"x":1}' } },
@@ -200,7 +160,7 @@ describe('an execution', () => {
   });
 
   it('is forgotten after others have ended, but its name stays taken', async () => {
-    const { machine, run } = createMachine({ Only: { Type: 'Succeed' } }, {}, {}, 2);
+    const { machine, run } = createMachine({ Only: { Type: 'Succeed' } }, {}, { keepEnded: 2 });
     for (const name of ['one', 'two', 'three']) {
       await run(name);
     }

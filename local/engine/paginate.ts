@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ServiceError } from '../service-error.ts';
+import { ServiceError } from './service-error.ts';
 
 /** How a list operation is asked for one page. */
 export const pageSchema = z.strictObject({
