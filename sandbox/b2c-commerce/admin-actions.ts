@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { type AdminActions, page } from '../shared/admin-endpoint.ts';
+import { type AdminActions, AdminRefusal, page } from '../shared/admin-endpoint.ts';
 import { faultOrderSchema } from '../shared/fault-order.ts';
 import type { SandboxRequest } from '../shared/sandbox-exchange.ts';
 import type { B2cShop } from './b2c-shop.ts';
+import { ShopFault } from './shop-fault.ts';
 import { shopSettingsChangeSchema } from './shop-settings.ts';
 
 /** What can be asked of and done to the shop under `/_admin/`. */
@@ -25,6 +26,7 @@ export function adminActions(shop: B2cShop): AdminActions {
       shop.setStock(productId, quantity);
       return { productId, quantity };
     },
+    'POST storefront-cart': (request) => ({ basketId: fillCart(shop, bodyOf(request)) }),
     'POST expire-tokens': () => {
       shop.expireTokens();
       return {};
@@ -36,11 +38,30 @@ export function adminActions(shop: B2cShop): AdminActions {
   };
 }
 
+function fillCart(shop: B2cShop, body: unknown): string {
+  const cart = cartSchema.parse(body);
+  try {
+    return shop.fillStorefrontCart(cart);
+  } catch (error) {
+    if (error instanceof ShopFault) throw new AdminRefusal(error.message, { cause: error });
+    throw error;
+  }
+}
+
+const cartSchema = z.strictObject({
+  customerNo: z.string(),
+  site: z.string().optional(),
+  productId: z.string().optional(),
+  quantity: z.int().min(1).optional(),
+});
+
 const stockSchema = z.strictObject({ productId: z.string(), quantity: z.int().min(0) });
 
-/** Filters by the query: `orderNo`, `customerNo`, `requestMark` or `operation`. */
+const filterNames = ['orderNo', 'customerNo', 'requestMark', 'operation', 'status', 'state'];
+
+/** Filters by the query: any of these names with the value that an item must have. */
 function fits(query: URLSearchParams): (item: object) => boolean {
-  const filters = ['orderNo', 'customerNo', 'requestMark', 'operation', 'status'].flatMap((name) => {
+  const filters = filterNames.flatMap((name) => {
     const value = query.get(name);
     return value === null ? [] : [{ name, value }];
   });

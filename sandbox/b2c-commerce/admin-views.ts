@@ -1,5 +1,6 @@
 import { toDecimal } from '../shared/minor-units.ts';
 import type { Basket, LineItemContainer } from './baskets/basket.ts';
+import { basketExpiry } from './baskets/basket-lifetime.ts';
 import { basketFlash } from './baskets/basket-flash.ts';
 import { isValid } from './pricing/coupons.ts';
 import { authorizedAmount, type Order, type OrderStatus } from './orders/order.ts';
@@ -31,11 +32,16 @@ export interface OrderView extends ContainerView {
 /** An open basket, without anything personal. */
 export interface BasketView extends ContainerView {
   readonly basketId: string;
+  /** The shopper's own cart. */
+  readonly storefront: boolean;
+  readonly temporary: boolean;
+  /** ISO 8601; null when it stays until it is ordered or deleted. */
+  readonly expiresAt: string | null;
   /** What still keeps it from being ordered. */
   readonly flash: readonly string[];
 }
 
-/** A question to the payment gateway; amounts as the shop shows them. */
+/** A question to the payment gateway and what became of the answer; amounts as the shop shows them. */
 export type PaymentView = GatewayPayment;
 
 export function paymentView(payment: GatewayPayment): PaymentView {
@@ -54,7 +60,15 @@ export function orderView(state: ShopState, order: Order): OrderView {
 }
 
 export function basketView(state: ShopState, basket: Basket): BasketView {
-  return { basketId: basket.id, flash: basketFlash(basket).map(({ type }) => type), ...containerView(state, basket) };
+  const expiry = basketExpiry(basket, state.settings);
+  return {
+    basketId: basket.id,
+    storefront: basket.storefront,
+    temporary: basket.temporary,
+    expiresAt: expiry === undefined ? null : new Date(expiry).toISOString(),
+    flash: basketFlash(basket).map(({ type }) => type),
+    ...containerView(state, basket),
+  };
 }
 
 function containerView(state: ShopState, container: LineItemContainer): ContainerView {

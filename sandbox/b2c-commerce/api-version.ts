@@ -1,6 +1,7 @@
 /** A version of the Shop API, as in `v23_1`. */
 export interface ApiVersion {
   readonly year: number;
+  readonly release: number;
   /** As in the `_v` of documents: `23.1`. */
   readonly label: string;
 }
@@ -14,9 +15,14 @@ export function readVersion(segment: string): ApiVersion | undefined {
   if (seen !== undefined) return seen;
   const [, year, release] = pattern.exec(segment) ?? [];
   if (year === undefined || release === undefined) return undefined;
-  const version = { year: Number(year), label: `${year}.${release}` };
+  const version = { year: Number(year), release: Number(release), label: `${year}.${release}` };
   known.set(segment, version);
   return version;
+}
+
+/** Whether a version is this one or a later one. */
+export function isAtLeast(version: ApiVersion, year: number, release: number): boolean {
+  return version.year > year || (version.year === year && version.release >= release);
 }
 
 /** Versions up to 15 name a missing thing with one general fault type, and mark faults with `_type`. */

@@ -2,11 +2,14 @@ import * as z from 'zod';
 import type { CallSubject } from '../shared/call-subject.ts';
 import type { SandboxRequest } from '../shared/sandbox-exchange.ts';
 import type { ShopCall } from '../shared/serve-calls.ts';
+import type { AccessToken } from './access/access-token.ts';
 import { type ApiVersion, readVersion } from './api-version.ts';
 import type { LineItemContainer } from './baskets/basket.ts';
 import { decodeJson } from './documents/decode-document.ts';
-import { type B2cOperation, readResource } from './resources.ts';
+import { type B2cOperation, readResource, type ShopOperation } from './resources.ts';
+import type { ShopFault } from './shop-fault.ts';
 import type { ShopState } from './shop-state.ts';
+import type { SiteCall } from './site-call.ts';
 
 const tokenPath = '/dw/oauth2/access_token';
 const overridable = new Set(['PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']);
@@ -16,6 +19,11 @@ const subjectSchema = z.looseObject({
   basket_id: named,
   customer_info: z.looseObject({ customer_no: named }).optional().catch(undefined),
 });
+
+/** Whether a call may be made: with what, or why not. */
+export type Admission =
+  | { readonly siteCall: SiteCall; readonly operation: ShopOperation; readonly token: AccessToken }
+  | { readonly fault: ShopFault };
 
 /** A request to the shop, recognised. It keeps the state it came to, so that a late commit never reaches a later one. */
 export class B2cCall implements ShopCall {
@@ -30,6 +38,8 @@ export class B2cCall implements ShopCall {
   readonly siteId: string;
   readonly version: ApiVersion | undefined;
   readonly identifiers: readonly string[];
+  /** What was decided when the call came, if it is carried out later. */
+  admission: Admission | undefined;
   /** The basket that the call made. */
   basketId: string | undefined;
   /** The order that the call made. */

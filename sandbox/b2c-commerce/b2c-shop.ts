@@ -1,6 +1,7 @@
 import { CallLog, type CallRecord } from '../shared/call-log.ts';
 import type { FaultOrder, FaultOrderInput } from '../shared/fault-order.ts';
 import { FaultQueue } from '../shared/fault-queue.ts';
+import { toDecimal } from '../shared/minor-units.ts';
 import type { Surroundings } from '../shared/surroundings.ts';
 import {
   basketView,
@@ -10,6 +11,7 @@ import {
   paymentView,
   type PaymentView,
 } from './admin-views.ts';
+import { fillStorefrontCart, type StorefrontCart } from './baskets/storefront-cart.ts';
 import type { ShopSeed } from './seed/shop-seed.ts';
 import { changeSettings, defaultSettings, type ShopSettings, type ShopSettingsChange } from './shop-settings.ts';
 import { ShopState } from './shop-state.ts';
@@ -32,7 +34,7 @@ export class B2cShop {
     this.current = new ShopState(seed, this.firstSettings, surroundings);
   }
 
-  /** Everything the shop remembers now. */
+  /** Everything the shop remembers; its jobs may not have run up to now. */
   get state(): ShopState {
     return this.current;
   }
@@ -43,6 +45,7 @@ export class B2cShop {
 
   /** Orders of all sites, oldest first. */
   orders(): OrderView[] {
+    this.current.failStaleOrders();
     return [...this.current.orders.values()].map((order) => orderView(this.current, order));
   }
 
@@ -51,9 +54,10 @@ export class B2cShop {
     return this.current.baskets.all().map((basket) => basketView(this.current, basket));
   }
 
-  /** What the payment gateway was asked, oldest first. */
+  /** Every authorisation that the payment gateway was ever asked for, oldest first. */
   payments(): PaymentView[] {
-    return this.current.payments.map(paymentView);
+    this.current.failStaleOrders();
+    return this.current.gateway.payments().map(paymentView);
   }
 
   /** The latest calls, oldest first. */
@@ -80,8 +84,21 @@ export class B2cShop {
     this.current.stock.set(productId, quantity);
   }
 
+  /** Fills a shopper's own cart. @returns the id of the basket */
+  fillStorefrontCart(cart: StorefrontCart): string {
+    return fillStorefrontCart(this.current, cart);
+  }
+
+  /** What is left on a gift certificate, as the shop shows amounts; undefined when there is none of the code. */
+  giftCertificateBalance(code: string): number | undefined {
+    this.current.failStaleOrders();
+    const balance = this.current.gateway.balanceOf(code);
+    return balance === undefined ? undefined : toDecimal(balance);
+  }
+
   /** Units left of a product. */
   stockOf(productId: string): number {
+    this.current.failStaleOrders();
     return this.current.stock.get(productId) ?? 0;
   }
 

@@ -1,10 +1,12 @@
 import type { SandboxAnswer } from '../shared/sandbox-exchange.ts';
-import { checkAccess } from './access/check-access.ts';
+import type { PlatformRefusal } from '../shared/spoil-answer.ts';
+import { checkAccess, invalidToken } from './access/check-access.ts';
 import type { AccessToken } from './access/access-token.ts';
-import { grantToken } from './access/grant-token.ts';
-import type { B2cCall } from './b2c-call.ts';
+import { grantToken, refuseClient } from './access/grant-token.ts';
+import type { Admission, B2cCall } from './b2c-call.ts';
 import { createBasket } from './baskets/create-basket.ts';
 import { deleteBasket, getBasket, getCustomerBaskets } from './baskets/open-baskets.ts';
+import { getCustomerPaymentInstruments } from './customers/get-customer-payment-instruments.ts';
 import { searchOrders } from './order-search/search-orders.ts';
 import { createOrder, createOrderWithNumber } from './orders/create-order.ts';
 import { getOrder } from './orders/get-order.ts';
@@ -22,6 +24,7 @@ const operations: Readonly<Record<ShopOperation, Operation>> = {
   getBasket,
   deleteBasket,
   getCustomerBaskets,
+  getCustomerPaymentInstruments,
   createOrder,
   createOrderWithNumber,
   getOrder,
@@ -32,15 +35,52 @@ const operations: Readonly<Record<ShopOperation, Operation>> = {
   searchOrders,
 };
 
+/** Decides whether a call may be made, and remembers it: a call that is carried out later is not judged again. */
+export function admitCall(call: B2cCall): void {
+  if (call.operation !== 'token') call.admission ??= readAdmission(call);
+}
+
 /** Carries out a call, at once and completely, and answers with a document or a fault. */
 export function performCall(call: B2cCall): SandboxAnswer {
-  if (call.operation === 'token') return grantToken(call.state, call.request);
+  const { state } = call;
+  if (call.operation === 'token') return grantToken(state, call.request);
+  state.failStaleOrders();
+  const admission = call.admission ?? readAdmission(call);
+  if ('fault' in admission) return shopFaultAnswer(call, admission.fault);
   try {
-    const { siteCall, operation } = readShopCall(call);
-    return operations[operation](siteCall, checkAccess(call));
+    const { siteCall, operation, token } = admission;
+    return operations[operation]({ ...siteCall, now: state.surroundings.now() }, token);
   } catch (error) {
-    // A version that is not served cannot shape its own refusal.
-    if (error instanceof ShopFault) return faultAnswer(error, isServed(call) ? call.version : undefined);
+    if (error instanceof ShopFault) return shopFaultAnswer(call, error);
     throw error;
   }
+}
+
+/** Words an ordered refusal as the platform does: the token endpoint by OAuth, everything else by a fault document. */
+export function refuseCall(call: B2cCall, refusal: PlatformRefusal): SandboxAnswer {
+  if (refusal.kind === 'refuseToken') {
+    return call.operation === 'token'
+      ? refuseClient(401, 'invalid_client', 'Client authentication failed.')
+      : shopFaultAnswer(
+          call,
+          invalidToken(/^Bearer (\S+)$/i.exec(call.request.headers.authorization ?? '')?.[1] ?? ''),
+        );
+  }
+  const { status, type, message } = refusal;
+  if (call.operation === 'token') return refuseClient(status, type, message);
+  return shopFaultAnswer(call, new ShopFault(status, type, message, refusal.arguments));
+}
+
+function readAdmission(call: B2cCall): Admission {
+  try {
+    return { ...readShopCall(call), token: checkAccess(call) };
+  } catch (error) {
+    if (error instanceof ShopFault) return { fault: error };
+    throw error;
+  }
+}
+
+function shopFaultAnswer(call: B2cCall, fault: ShopFault): SandboxAnswer {
+  // A version that is not served cannot shape its own refusal.
+  return faultAnswer(fault, isServed(call) ? call.version : undefined);
 }

@@ -3,6 +3,7 @@ const resources = {
   '/baskets': { POST: 'createBasket' },
   '/baskets/*': { GET: 'getBasket', DELETE: 'deleteBasket' },
   '/customers/*/baskets': { GET: 'getCustomerBaskets' },
+  '/customers/*/payment_instruments': { GET: 'getCustomerPaymentInstruments' },
   '/orders': { POST: 'createOrder' },
   '/orders/*': { GET: 'getOrder', PUT: 'createOrderWithNumber', PATCH: 'updateOrder' },
   '/orders/*/payment_instruments': { POST: 'addPaymentInstrument' },

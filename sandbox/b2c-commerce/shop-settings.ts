@@ -14,8 +14,23 @@ const settingsSchema = z.strictObject({
   consumesBasket: z.boolean(),
   /** The platform's own hook places an order once its total is authorised. False: custom code has replaced it. */
   placesPaidOrders: z.boolean(),
-  /** Open agent baskets per customer. */
+  /** Open baskets per customer, the storefront cart among them. */
   basketQuota: z.int().min(1),
+  /** Open temporary baskets per customer. */
+  temporaryBasketQuota: z.int().min(1),
+  temporaryBasketMinutes: z.number().min(0),
+  /** Time after which an untouched basket is gone; null keeps it for ever. */
+  basketLifetimeMinutes: z.number().min(0).nullable(),
+  /** A job of the site fails orders that are `created` for so long; null: there is no such job. */
+  failCreatedAfterMinutes: z.number().min(0).nullable(),
+  /** Custom code of the site voids the authorisations of an order that is failed or cancelled. */
+  voidOnFail: z.boolean(),
+  /** A `created` order can be placed by setting its status to `new`; the vendor does not say. */
+  allowPatchNew: z.boolean(),
+  /** A gift certificate pays what it can of an amount over its balance. False: it is refused then. */
+  partialGiftCertificates: z.boolean(),
+  /** Versions up to 15 refuse a change of an order without `If-Match`. */
+  ifMatchRequired: z.boolean(),
   /** Time until a new order is found by search. */
   indexLagMs: z.number().min(0),
   /** Search answers 500 without it. */
@@ -37,6 +52,9 @@ const settingsSchema = z.strictObject({
   usedOrderNumberFault: z.string(),
   /** Custom attribute in which the caller marks basket and order (without `c_`). */
   markAttribute: z.string(),
+  /** The mark's attribute is defined on Basket; it travels to the order when both define it. */
+  markOnBasket: z.boolean(),
+  markOnOrder: z.boolean(),
 });
 
 /** Some of the settings. */
@@ -53,6 +71,14 @@ export const defaultSettings: ShopSettings = {
   consumesBasket: true,
   placesPaidOrders: true,
   basketQuota: 4,
+  temporaryBasketQuota: 4,
+  temporaryBasketMinutes: 15,
+  basketLifetimeMinutes: null,
+  failCreatedAfterMinutes: null,
+  voidOnFail: true,
+  allowPatchNew: true,
+  partialGiftCertificates: true,
+  ifMatchRequired: false,
   indexLagMs: 2_000,
   incrementalIndexing: true,
   userTokenSeconds: 900,
@@ -68,6 +94,8 @@ export const defaultSettings: ShopSettings = {
   hooks: {},
   usedOrderNumberFault: 'InvalidOrderNumberException',
   markAttribute: 'onbehalfRequestId',
+  markOnBasket: true,
+  markOnOrder: true,
 };
 
 /** Changes some settings and keeps the others. @throws ZodError */

@@ -5,14 +5,18 @@ import type { SeedSite } from './seed/shop-seed.ts';
 import { ShopFault } from './shop-fault.ts';
 import type { ShopState } from './shop-state.ts';
 
-/** A call whose site and version are known to exist. */
-export interface SiteCall {
-  readonly call: B2cCall;
+/** A site of the shop at a moment. */
+export interface SiteContext {
   readonly state: ShopState;
   readonly site: SeedSite;
-  readonly version: ApiVersion;
   /** Milliseconds since 1970. */
   readonly now: number;
+}
+
+/** A call whose site and version are known to exist. */
+export interface SiteCall extends SiteContext {
+  readonly call: B2cCall;
+  readonly version: ApiVersion;
 }
 
 /** Finds site, version and resource of a call. @throws ShopFault for what the shop does not have */

@@ -7,6 +7,11 @@ export const adminPrefix = '/_admin/';
 /** Admin actions by method and name, such as `GET orders`; what they return is the JSON answer. */
 export type AdminActions = Readonly<Record<string, (request: SandboxRequest) => unknown>>;
 
+/** What an action cannot do, in words for the one who asked. */
+export class AdminRefusal extends Error {
+  override readonly name = 'AdminRefusal';
+}
+
 /** Answers a call to the sandbox itself: views for tests and demos, faults, settings, reset. */
 export function answerAdmin(actions: AdminActions, request: SandboxRequest): SandboxAnswer {
   const name = `${request.method} ${request.path.slice(adminPrefix.length)}`;
@@ -15,6 +20,7 @@ export function answerAdmin(actions: AdminActions, request: SandboxRequest): San
   try {
     return jsonAnswer(200, action(request));
   } catch (error) {
+    if (error instanceof AdminRefusal) return jsonAnswer(400, { error: error.message });
     if (error instanceof z.ZodError) return jsonAnswer(400, { error: z.prettifyError(error) });
     if (error instanceof SyntaxError) return jsonAnswer(400, { error: 'The body is not JSON.' });
     throw error;

@@ -16,6 +16,7 @@ export function deliver(response: ServerResponse, delivery: SandboxDelivery): vo
       });
       return;
     case 'dropped':
+    case 'refused':
       response.socket?.destroy();
   }
 }

@@ -3,8 +3,12 @@ import { type FaultEffect, type FaultOrder, type FaultOrderInput, faultOrderSche
 
 interface PendingFault {
   readonly order: FaultOrder;
+  toSkip: number;
   left: number;
 }
+
+/** Effects that make sense only while the shop has not done anything, whatever was ordered. */
+const alwaysBefore = new Set<FaultEffect['kind']>(['commitLate', 'refuseToken', 'refuseConnection']);
 
 /** Faults in the order they were ordered; a call takes the first one that fits it. */
 export class FaultQueue {
@@ -13,24 +17,28 @@ export class FaultQueue {
   /** @throws ZodError when the order is not one. */
   add(input: FaultOrderInput): FaultOrder {
     const order = faultOrderSchema.parse(input);
-    this.pending.push({ order, left: order.times });
+    this.pending.push({ order, toSkip: order.skip, left: order.times });
     return order;
   }
 
-  /** The effect for this call, used up by it; undefined when none is ordered. */
+  /** The effect for this call, used up by it; undefined when none is ordered. Every fault that skips counts the call. */
   take(when: FaultOrder['when'], operation: string, subject: () => CallSubject): FaultEffect | undefined {
     if (this.pending.length === 0) return undefined;
-    const index = this.pending.findIndex(({ order }) => strikes(order, when, operation) && fits(order, subject()));
-    const fault = this.pending[index];
-    if (fault === undefined) return undefined;
-    fault.left -= 1;
-    if (fault.left === 0) this.pending.splice(index, 1);
-    return fault.order.effect;
+    let struck: PendingFault | undefined;
+    for (const fault of this.pending) {
+      if (!strikes(fault.order, when, operation) || !fits(fault.order, subject())) continue;
+      if (fault.toSkip > 0) fault.toSkip -= 1;
+      else struck ??= fault;
+    }
+    if (struck === undefined) return undefined;
+    struck.left -= 1;
+    if (struck.left === 0) this.pending = this.pending.filter((fault) => fault !== struck);
+    return struck.order.effect;
   }
 
   /** What is still to strike. */
   list(): (FaultOrder & { readonly left: number })[] {
-    return this.pending.map(({ order, left }) => ({ ...order, left }));
+    return this.pending.map(({ order, toSkip, left }) => ({ ...order, skip: toSkip, left }));
   }
 
   clear(): void {
@@ -39,7 +47,7 @@ export class FaultQueue {
 }
 
 function strikes(order: FaultOrder, when: FaultOrder['when'], operation: string): boolean {
-  const orderedFor = order.effect.kind === 'commitLate' ? 'before' : order.when;
+  const orderedFor = alwaysBefore.has(order.effect.kind) ? 'before' : order.when;
   return orderedFor === when && (order.operation === '*' || order.operation === operation);
 }
 

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { deliver } from './deliver.ts';
-import type { SandboxAnswer, SandboxDelivery, SandboxRequest } from './sandbox-exchange.ts';
+import { type SandboxAnswer, type SandboxDelivery, sandboxRequest, type SandboxRequest } from './sandbox-exchange.ts';
 
 export interface HttpServerOptions {
   /** 0 lets the system choose. */
@@ -54,7 +54,8 @@ function receive(message: IncomingMessage, response: ServerResponse, options: Ht
     response.destroy();
   });
   message.on('end', () => {
-    const request = toRequest(message, chunks);
+    const body = chunks.length === 0 ? '' : Buffer.concat(chunks).toString('utf8');
+    const request = sandboxRequest(message.method ?? 'GET', message.url ?? '/', message.headers, body);
     if (size > options.maximumBodyBytes) {
       deliver(response, { manner: 'whole', answer: options.refuseBody(request) });
       return;
@@ -83,16 +84,4 @@ function answer(request: SandboxRequest, response: ServerResponse, options: Http
   } catch (error) {
     fail(error);
   }
-}
-
-function toRequest(message: IncomingMessage, chunks: readonly Buffer[]): SandboxRequest {
-  const target = message.url ?? '/';
-  const question = target.indexOf('?');
-  return {
-    method: message.method ?? 'GET',
-    path: question < 0 ? target : target.slice(0, question),
-    query: new URLSearchParams(question < 0 ? '' : target.slice(question + 1)),
-    headers: message.headers,
-    body: chunks.length === 0 ? '' : Buffer.concat(chunks).toString('utf8'),
-  };
 }

@@ -3,7 +3,7 @@ import type { CallSubject } from './call-subject.ts';
 import type { FaultEffect } from './fault-order.ts';
 import type { FaultQueue } from './fault-queue.ts';
 import { jsonAnswer, type SandboxAnswer, type SandboxDelivery, type SandboxRequest } from './sandbox-exchange.ts';
-import { spoilAnswer } from './spoil-answer.ts';
+import { type PlatformRefusal, spoilAnswer } from './spoil-answer.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** A request that the shop has recognised. */
@@ -16,10 +16,16 @@ export interface ShopCall {
   subject(): CallSubject;
 }
 
-/** A shop behind the faults: `read` recognises a call, `perform` carries it out, at once and completely. */
+/** A shop behind the faults. */
 export interface ShopFront<Call extends ShopCall> {
+  /** Recognises a call. */
   read(request: SandboxRequest): Call;
+  /** Decides now whether the caller may make the call, though it is performed later. */
+  admit(call: Call): void;
+  /** Carries a call out, at once and completely. */
   perform(call: Call): SandboxAnswer;
+  /** Words an ordered refusal as the platform words its own. */
+  refuse(call: Call, refusal: PlatformRefusal): SandboxAnswer;
 }
 
 export interface CallDesk extends Surroundings {
@@ -42,17 +48,25 @@ export function serveCalls<Call extends ShopCall>(
     const call = front.read(request);
     const effect = desk.faults.take('before', call.operation, () => call.subject());
     if (effect === undefined) return finish(call, startedAt);
-    if (effect.kind === 'delay') return desk.sleep(effect.ms).then(() => finish(call, startedAt, effect));
-    if (effect.kind === 'commitLate') void desk.sleep(effect.ms).then(() => front.perform(call));
-    return send(call, spoilAnswer(effect, nothingDone), { startedAt, wait: 0, fault: effect.kind });
+    if (effect.kind === 'delay' || effect.kind === 'commitLate') {
+      front.admit(call);
+      const due = desk.sleep(effect.ms);
+      if (effect.kind === 'delay' || effect.answer === 'hold') return due.then(() => finish(call, startedAt, effect));
+      void due.then(() => front.perform(call));
+    }
+    return send(call, spoil(call, effect, nothingDone), { startedAt, wait: 0, fault: effect.kind });
   };
 
   function finish(call: Call, startedAt: number, earlier?: FaultEffect) {
     const answer = front.perform(call);
     const effect = answer.status < 400 ? desk.faults.take('after', call.operation, () => call.subject()) : undefined;
-    const delivery: SandboxDelivery = effect === undefined ? { manner: 'whole', answer } : spoilAnswer(effect, answer);
+    const delivery: SandboxDelivery = effect === undefined ? { manner: 'whole', answer } : spoil(call, effect, answer);
     const wait = effect?.kind === 'delay' ? effect.ms : 0;
     return send(call, delivery, { startedAt, wait, fault: (effect ?? earlier)?.kind });
+  }
+
+  function spoil(call: Call, effect: FaultEffect, answer: SandboxAnswer): SandboxDelivery {
+    return spoilAnswer(effect, answer, (refusal) => front.refuse(call, refusal));
   }
 
   function send(call: Call, delivery: SandboxDelivery, course: Course) {
@@ -62,7 +76,7 @@ export function serveCalls<Call extends ShopCall>(
       operation: call.operation,
       method: call.method,
       path: call.path,
-      status: delivery.manner === 'dropped' ? null : delivery.answer.status,
+      status: 'answer' in delivery ? delivery.answer.status : null,
       fault: course.fault,
       durationMs: desk.now() - course.startedAt + wait,
       ...call.subject(),

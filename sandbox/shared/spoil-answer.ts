@@ -1,9 +1,21 @@
 import type { FaultEffect } from './fault-order.ts';
 import { jsonAnswer, type SandboxAnswer, type SandboxDelivery } from './sandbox-exchange.ts';
 
-/** Turns the answer of the shop into what the ordered fault makes of it. */
-export function spoilAnswer(effect: FaultEffect, answer: SandboxAnswer): SandboxDelivery {
+/** Effects that only the platform itself can put into words. */
+export type PlatformRefusal = Extract<FaultEffect, { kind: 'fault' | 'refuseToken' }>;
+
+/**
+ * Turns the answer of the shop into what the ordered fault makes of it.
+ * @param refuse how the platform words a refusal of this call
+ */
+export function spoilAnswer(
+  effect: FaultEffect,
+  answer: SandboxAnswer,
+  refuse: (refusal: PlatformRefusal) => SandboxAnswer,
+): SandboxDelivery {
   switch (effect.kind) {
+    case 'refuseConnection':
+      return { manner: 'refused' };
     case 'dropAnswer':
       return { manner: 'dropped' };
     case 'truncated':
@@ -14,6 +26,9 @@ export function spoilAnswer(effect: FaultEffect, answer: SandboxAnswer): Sandbox
       return { manner: 'whole', answer: { ...answer, body: answer.body.slice(0, Math.ceil(answer.body.length / 2)) } };
     case 'status':
       return { manner: 'whole', answer: plainAnswer(effect.status, effect.body, effect.headers) };
+    case 'fault':
+    case 'refuseToken':
+      return { manner: 'whole', answer: refuse(effect) };
     case 'html':
       return { manner: 'whole', answer: htmlAnswer(effect.status) };
     case 'emptyBody':

@@ -31,13 +31,17 @@ export function checkAccess(call: B2cCall): AccessToken {
     throw new ShopFault(401, 'InvalidAuthorizationHeaderException', message);
   }
   const token = call.state.tokens.get(bearer);
-  // An expired token gets no fault of its own; the token stands in the arguments, so callers must not log them.
   if (token === undefined || token.expiresAt <= call.state.surroundings.now()) {
-    const message = `Unauthorized request! The access token '${bearer}' is invalid.`;
-    throw new ShopFault(401, 'InvalidAccessTokenException', message, { accessToken: bearer });
+    throw invalidToken(bearer);
   }
   checkPermissions(call, token);
   return token;
+}
+
+/** An expired token gets no fault of its own; the token stands in the arguments, so callers must not log them. */
+export function invalidToken(bearer: string): ShopFault {
+  const message = `Unauthorized request! The access token '${bearer}' is invalid.`;
+  return new ShopFault(401, 'InvalidAccessTokenException', message, { accessToken: bearer });
 }
 
 function withoutToken(call: B2cCall): ShopFault {

@@ -14,24 +14,24 @@ export function grantToken(state: ShopState, request: SandboxRequest): SandboxAn
   const form = new URLSearchParams(request.body);
   const parameter = (name: string) => request.query.get(name) ?? form.get(name) ?? undefined;
   const credentials = readBasicCredentials(request.headers.authorization);
-  if (credentials === undefined) return refuse(401, 'invalid_client', 'Client authentication failed.');
+  if (credentials === undefined) return refuseClient(401, 'invalid_client', 'Client authentication failed.');
   const grant = parameter('grant_type');
   if (grant === userGrant) return grantUserToken(state, parameter('client_id'), credentials);
   if (grant === clientGrant) return grantClientToken(state, credentials);
-  return refuse(400, 'unsupported_grant_type', 'The grant type is not supported.');
+  return refuseClient(400, 'unsupported_grant_type', 'The grant type is not supported.');
 }
 
 function grantUserToken(state: ShopState, clientId: string | undefined, credentials: BasicCredentials): SandboxAnswer {
   const client = state.seed.clients.find(({ id }) => id === clientId);
   if (client?.password !== credentials.last) {
-    return refuse(401, 'invalid_client', 'Client authentication failed.');
+    return refuseClient(401, 'invalid_client', 'Client authentication failed.');
   }
   if (!state.settings.originAllowed) {
-    return refuse(401, 'unauthorized_client', 'The origin of the request is not in the IP range allow-list.');
+    return refuseClient(401, 'unauthorized_client', 'The origin of the request is not in the IP range allow-list.');
   }
   const user = state.seed.users.find(({ login }) => login === credentials.first);
   if (user === undefined || user.accessKey !== credentials.middle) {
-    return refuse(400, 'invalid_grant', 'The user credentials are invalid.');
+    return refuseClient(400, 'invalid_grant', 'The user credentials are invalid.');
   }
   return issue(state, client, user);
 }
@@ -39,7 +39,7 @@ function grantUserToken(state: ShopState, clientId: string | undefined, credenti
 function grantClientToken(state: ShopState, credentials: BasicCredentials): SandboxAnswer {
   const client = state.seed.clients.find(({ id }) => id === credentials.first);
   if (client === undefined || credentials.middle !== undefined || client.password !== credentials.last) {
-    return refuse(401, 'invalid_client', 'Client authentication failed.');
+    return refuseClient(401, 'invalid_client', 'Client authentication failed.');
   }
   return issue(state, client, undefined);
 }
@@ -69,9 +69,14 @@ function issue(state: ShopState, client: SeedClient, user: SeedUser | undefined)
 }
 
 function forgetExpired(state: ShopState, now: number): void {
-  for (const [token, { expiresAt }] of state.tokens) if (expiresAt <= now) state.tokens.delete(token);
+  for (const [token, { expiresAt }] of state.tokens) {
+    // Granted in this order; most live equally long, so what is behind the first good one is good as well.
+    if (expiresAt > now) return;
+    state.tokens.delete(token);
+  }
 }
 
-function refuse(status: number, error: string, description: string): SandboxAnswer {
+/** A refusal of the token endpoint (RFC 6749, 5.2). */
+export function refuseClient(status: number, error: string, description: string): SandboxAnswer {
   return jsonAnswer(status, { error, error_description: description }, { 'cache-control': 'no-store' });
 }

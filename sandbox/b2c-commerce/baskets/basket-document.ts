@@ -1,3 +1,4 @@
+import { isAtLeast, isBefore16 } from '../api-version.ts';
 import { containerDocument } from '../documents/container-document.ts';
 import { resourceState } from '../documents/resource-state.ts';
 import type { SiteCall } from '../site-call.ts';
@@ -10,10 +11,12 @@ export function basketDocument(basket: Basket, { version, now }: Pick<SiteCall, 
   return {
     _v: version.label,
     _type: 'basket',
-    _resource_state: resourceState(basket),
+    ...(!isBefore16(version) && { _resource_state: resourceState(basket) }),
     ...(flash.length > 0 && { _flash: flash }),
-    agent_basket: true,
+    agent_basket: !basket.storefront,
     basket_id: basket.id,
-    ...containerDocument(basket, now),
+    ...(isAtLeast(version, 25, 6) && { temporary_basket: basket.temporary }),
+    ...containerDocument(basket, { version, now }),
+    ...(basket.storefront && { channel_type: 'storefront' }),
   };
 }

@@ -1,21 +1,26 @@
 import { ShopFault } from '../shop-fault.ts';
-import type { SiteCall } from '../site-call.ts';
+import type { SiteContext } from '../site-call.ts';
 import type { Basket, BuyerInfo } from './basket.ts';
 
 /** The open baskets of a registered customer on a site, oldest first. */
-export function openBasketsOf({ state, site }: SiteCall, customerNo: string): Basket[] {
+export function openBasketsOf({ state, site }: SiteContext, customerNo: string): Basket[] {
   return state.baskets.ofCustomer(customerNo).filter((basket) => basket.site === site.id);
 }
 
 /**
- * A basket is open until it is ordered or deleted; a customer may have four of an agent's.
- * @throws ShopFault CustomerBasketsQuotaExceededException (400), which names the open baskets
+ * A basket is open until it is ordered, deleted or expired; a customer may have four, the shopper's own cart among
+ * them, and four temporary ones.
+ * @throws ShopFault CustomerBasketsQuotaExceededException or CustomerTemporaryBasketsQuotaExceededException (400), which
+ *   names the open baskets
  */
-export function checkBasketQuota(siteCall: SiteCall, buyer: BuyerInfo): void {
+export function checkBasketQuota(context: SiteContext, buyer: BuyerInfo, temporary: boolean): void {
   if (buyer.customerNo === undefined) return;
-  const open = openBasketsOf(siteCall, buyer.customerNo);
-  if (open.length < siteCall.state.settings.basketQuota) return;
+  const { basketQuota, temporaryBasketQuota } = context.state.settings;
+  const open = openBasketsOf(context, buyer.customerNo).filter((basket) => basket.temporary === temporary);
+  if (open.length < (temporary ? temporaryBasketQuota : basketQuota)) return;
   const basketIds = open.map(({ id }) => id).join(',');
-  const message = `The maximum number of baskets per customer has been exceeded. Existing baskets: ${basketIds}.`;
-  throw new ShopFault(400, 'CustomerBasketsQuotaExceededException', message, { basketIds });
+  const kind = temporary ? 'temporary baskets' : 'baskets';
+  const message = `The maximum number of ${kind} per customer has been exceeded. Existing baskets: ${basketIds}.`;
+  const type = temporary ? 'CustomerTemporaryBasketsQuotaExceededException' : 'CustomerBasketsQuotaExceededException';
+  throw new ShopFault(400, type, message, { basketIds });
 }

@@ -61,5 +61,11 @@ export interface LineItemContainer {
 export interface Basket extends LineItemContainer {
   readonly id: string;
   revision: number;
+  /** The shopper's own cart, not made by an agent. */
+  readonly storefront: boolean;
+  /** Gone after some minutes, with a quota of its own. */
+  readonly temporary: boolean;
+  /** When it was made or, after an hour untouched, looked at: its lifetime counts from here. Milliseconds since 1970. */
+  touchedAt: number;
   readonly payments: readonly PaymentInstrument[];
 }

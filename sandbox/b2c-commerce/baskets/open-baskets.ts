@@ -1,15 +1,20 @@
 import { jsonAnswer, type SandboxAnswer } from '../../shared/sandbox-exchange.ts';
+import { findCustomer } from '../customers/find-customer.ts';
 import { checkResourceState } from '../documents/resource-state.ts';
 import { ShopFault } from '../shop-fault.ts';
 import type { SiteCall } from '../site-call.ts';
 import type { Basket } from './basket.ts';
 import { basketDocument } from './basket-document.ts';
+import { touchBasket } from './basket-lifetime.ts';
 import { openBasketsOf } from './basket-quota.ts';
 
-/** @throws ShopFault BasketNotFoundException (404): never made, deleted, or turned into an order */
-export function findBasket({ state, site }: SiteCall, basketId: string): Basket {
+/** @throws ShopFault BasketNotFoundException (404): never made, deleted, expired, or turned into an order */
+export function findBasket({ state, site, now }: SiteCall, basketId: string): Basket {
   const basket = state.baskets.get(basketId);
-  if (basket?.site === site.id) return basket;
+  if (basket?.site === site.id) {
+    touchBasket(basket, now);
+    return basket;
+  }
   throw new ShopFault(404, 'BasketNotFoundException', `No basket with ID '${basketId}' found.`, { basketId });
 }
 
@@ -28,12 +33,7 @@ export function deleteBasket(siteCall: SiteCall): SandboxAnswer {
 
 /** `GET /customers/{customer_id}/baskets`; the path takes the customer's id, not the customer number. */
 export function getCustomerBaskets(siteCall: SiteCall): SandboxAnswer {
-  const customerId = siteCall.call.identifier(0);
-  const customer = siteCall.state.customers.findById(customerId);
-  if (customer === undefined) {
-    const message = `No customer with ID '${customerId}' found.`;
-    throw new ShopFault(404, 'CustomerNotFoundException', message, { customerId });
-  }
-  const baskets = openBasketsOf(siteCall, customer.no).map((basket) => basketDocument(basket, siteCall));
+  const { no } = findCustomer(siteCall);
+  const baskets = openBasketsOf(siteCall, no).map((basket) => basketDocument(basket, siteCall));
   return jsonAnswer(200, { _v: siteCall.version.label, _type: 'baskets_result', baskets, total: baskets.length });
 }

@@ -2,12 +2,12 @@ import { toMinorUnits } from '../../shared/minor-units.ts';
 import { customAttributes } from '../documents/document-schema.ts';
 import type { PaymentInstrument } from '../payments/payment-instrument.ts';
 import { checkPaymentMethod } from '../payments/payment-method.ts';
-import type { SiteCall } from '../site-call.ts';
+import type { SiteContext } from '../site-call.ts';
 import type { PaymentInstrumentRequest } from './basket-request.ts';
 
 /** The payment instruments of a new basket: nothing is authorised yet. */
 export function readBasketPayments(
-  { state }: SiteCall,
+  { state }: SiteContext,
   requests: readonly PaymentInstrumentRequest[],
 ): PaymentInstrument[] {
   return requests.map((request) => {
@@ -15,6 +15,7 @@ export function readBasketPayments(
     checkPaymentMethod(state, request.payment_method_id, card?.card_type);
     return {
       id: state.identifiers.next(),
+      revision: 1,
       methodId: request.payment_method_id,
       amount: request.amount === undefined ? undefined : toMinorUnits(request.amount),
       card: card && {

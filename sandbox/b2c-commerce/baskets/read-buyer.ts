@@ -1,6 +1,6 @@
 import { customerIdOf } from '../customer-register.ts';
 import { ShopFault } from '../shop-fault.ts';
-import type { SiteCall } from '../site-call.ts';
+import type { SiteContext } from '../site-call.ts';
 import type { BuyerInfo } from './basket.ts';
 import type { BasketRequest } from './basket-request.ts';
 
@@ -8,7 +8,7 @@ import type { BasketRequest } from './basket-request.ts';
  * Whom an agent's basket is for: the registered customer that is named, or a new guest.
  * @throws ShopFault CustomerNotFoundException (404)
  */
-export function readBuyer({ state }: SiteCall, info: BasketRequest['customer_info']): BuyerInfo {
+export function readBuyer({ state }: SiteContext, info: BasketRequest['customer_info']): BuyerInfo {
   const customerNo = info?.customer_no;
   if (customerNo === undefined) {
     const customerId = state.identifiers.next();

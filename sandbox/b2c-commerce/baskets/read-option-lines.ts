@@ -1,6 +1,6 @@
 import type { SeedOption, SeedProduct } from '../seed/shop-seed.ts';
 import { ShopFault } from '../shop-fault.ts';
-import type { SiteCall } from '../site-call.ts';
+import type { SiteContext } from '../site-call.ts';
 import type { OptionLine } from './basket.ts';
 import type { ProductItemRequest } from './basket-request.ts';
 
@@ -8,7 +8,7 @@ type OptionRequest = NonNullable<ProductItemRequest['option_items']>[number];
 
 /** One line for each option of the product: the chosen value, or the first. */
 export function readOptionLines(
-  { state, site }: SiteCall,
+  { state, site }: SiteContext,
   product: SeedProduct,
   requests: readonly OptionRequest[],
 ): OptionLine[] {

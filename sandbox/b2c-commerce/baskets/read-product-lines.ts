@@ -2,7 +2,7 @@ import { customAttributes } from '../documents/document-schema.ts';
 import { checkStock } from '../orders/stock.ts';
 import type { SeedProduct } from '../seed/shop-seed.ts';
 import { ShopFault } from '../shop-fault.ts';
-import type { SiteCall } from '../site-call.ts';
+import type { SiteContext } from '../site-call.ts';
 import type { ProductLine, Shipment } from './basket.ts';
 import type { ProductItemRequest } from './basket-request.ts';
 import { readOptionLines } from './read-option-lines.ts';
@@ -11,18 +11,18 @@ const maximumQuantity = 999;
 
 /** The product lines of a new basket, priced and in stock. */
 export function readProductLines(
-  siteCall: SiteCall,
+  context: SiteContext,
   requests: readonly ProductItemRequest[],
   shipments: readonly Shipment[],
 ): ProductLine[] {
-  const lines = requests.map((request) => readLine(siteCall, request, shipments));
-  checkStock(siteCall.state, lines);
+  const lines = requests.map((request) => readLine(context, request, shipments));
+  checkStock(context.state, lines);
   return lines;
 }
 
-function readLine(siteCall: SiteCall, request: ProductItemRequest, shipments: readonly Shipment[]): ProductLine {
-  const { state, site } = siteCall;
-  const { product, unitPrice } = readProduct(siteCall, request.product_id);
+function readLine(context: SiteContext, request: ProductItemRequest, shipments: readonly Shipment[]): ProductLine {
+  const { state, site } = context;
+  const { product, unitPrice } = readProduct(context, request.product_id);
   const quantity = request.quantity ?? 1;
   if (!Number.isInteger(quantity) || quantity < 1 || quantity > maximumQuantity) {
     const message = `The quantity '${quantity}' of product '${product.id}' is invalid.`;
@@ -37,13 +37,13 @@ function readLine(siteCall: SiteCall, request: ProductItemRequest, shipments: re
     quantity,
     unitPrice,
     taxRate: site.taxRates[product.taxClass] ?? 0,
-    options: readOptionLines(siteCall, product, request.option_items ?? []),
+    options: readOptionLines(context, product, request.option_items ?? []),
     shipmentId: readShipmentId(request.shipment_id, shipments),
     custom: customAttributes(request),
   };
 }
 
-function readProduct({ state, site }: SiteCall, productId: string): { product: SeedProduct; unitPrice: number } {
+function readProduct({ state, site }: SiteContext, productId: string): { product: SeedProduct; unitPrice: number } {
   const product = state.products.get(productId);
   const unitPrice = product?.prices[site.currency];
   if (product !== undefined && unitPrice !== undefined && product.online !== false) return { product, unitPrice };

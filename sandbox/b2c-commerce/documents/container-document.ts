@@ -1,4 +1,5 @@
 import { toDecimal } from '../../shared/minor-units.ts';
+import type { ApiVersion } from '../api-version.ts';
 import type { LineItemContainer } from '../baskets/basket.ts';
 import type { PaymentInstrument } from '../payments/payment-instrument.ts';
 import { instrumentDocument } from '../payments/payment-instrument.ts';
@@ -11,7 +12,7 @@ import { decimalOrNull, shipmentDocuments, shippingItemDocuments } from './shipm
 /** What the documents of a basket and of an order have in common. */
 export function containerDocument(
   container: LineItemContainer & { readonly payments: readonly PaymentInstrument[] },
-  now: number,
+  context: { readonly version: ApiVersion; readonly now: number },
 ): Record<string, unknown> {
   const { totals, buyer } = container;
   return {
@@ -34,7 +35,7 @@ export function containerDocument(
     ...adjustmentDocuments(container.coupons),
     order_total: decimalOrNull(totals.orderTotal),
     ...(container.payments.length > 0 && {
-      payment_instruments: container.payments.map((payment) => instrumentDocument(payment, now)),
+      payment_instruments: container.payments.map((payment) => instrumentDocument(payment, context)),
     }),
     ...(container.lines.length > 0 && { product_items: productItemDocuments(container) }),
     product_sub_total: toDecimal(totals.productSubTotal),

@@ -42,7 +42,7 @@ export function searchField(state: ShopState, name: string): SearchField {
   const field = known.get(name);
   if (field !== undefined) return field;
   const attribute = name.slice(2);
-  if (name.startsWith('c_') && state.seed.customAttributes.order.includes(attribute)) {
+  if (name.startsWith('c_') && state.hasAttribute('order', attribute)) {
     return { name, kind: 'text', read: (order) => customValue(order.custom[attribute]) };
   }
   throw new ShopFault(400, 'UnknownSearchFieldException', `The search field '${name}' is unknown.`, { field: name });

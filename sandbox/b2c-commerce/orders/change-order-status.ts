@@ -1,7 +1,7 @@
 import { ShopFault } from '../shop-fault.ts';
 import type { ShopState } from '../shop-state.ts';
 import { moveCoupons } from './order-coupons.ts';
-import type { Order, OrderStatus } from './order.ts';
+import { markPlaced, type Order, type OrderStatus } from './order.ts';
 import { moveStock } from './stock.ts';
 
 export const orderStatuses: readonly OrderStatus[] = [
@@ -12,8 +12,8 @@ export const orderStatuses: readonly OrderStatus[] = [
 export const statusTransitionFault = 'OrderStatusTransitionException';
 
 /**
- * What a status may become on request. An order is placed by its payment and not by a status; one that was placed can
- * be cancelled but no longer failed; one that failed stays so.
+ * What a status may become on request, but for placing a created order, which is a setting. An order that was placed
+ * can be cancelled but no longer failed; one that failed stays so.
  */
 const transitions: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
   created: ['failed'],
@@ -29,12 +29,17 @@ const placed = new Set<OrderStatus>(['new', 'open', 'completed']);
 const givesBack = new Set<OrderStatus>(['failed', 'cancelled']);
 
 /**
- * Changes the status. Failing or cancelling gives stock and coupons back; undoing a cancellation takes them again.
- * A placed order may be set to the status it has; failing or cancelling twice is refused.
+ * Changes the status. Failing or cancelling gives back stock, coupons and, by custom code of the site, what is
+ * authorised; undoing a cancellation takes stock and coupons again. A placed order may be set to the status it has;
+ * failing or cancelling twice is refused.
  * @throws ShopFault OrderStatusTransitionException (400)
  */
-export function changeOrderStatus(state: ShopState, order: Order, status: OrderStatus): void {
+export function changeOrderStatus(state: ShopState, order: Order, status: OrderStatus, now: number): void {
   if (order.status === status && placed.has(status)) return;
+  if (order.status === 'created' && status === 'new' && state.settings.allowPatchNew) {
+    markPlaced(order);
+    return;
+  }
   if (!transitions[order.status].includes(status)) {
     const message = `The order status change from '${order.status}' to '${status}' for order '${order.id}' is not supported.`;
     throw new ShopFault(400, statusTransitionFault, message, { orderNumber: order.id });
@@ -44,5 +49,6 @@ export function changeOrderStatus(state: ShopState, order: Order, status: OrderS
     moveStock(state, order.lines, wasBack ? -1 : 1);
     moveCoupons(state, order, wasBack ? 1 : -1);
   }
+  if (givesBack.has(status) && state.settings.voidOnFail) state.gateway.voidOrder(order.id, now);
   order.status = status;
 }

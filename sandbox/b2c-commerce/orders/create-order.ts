@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { jsonAnswer, type SandboxAnswer } from '../../shared/sandbox-exchange.ts';
+import type { SandboxAnswer } from '../../shared/sandbox-exchange.ts';
 import type { AccessToken } from '../access/access-token.ts';
 import type { Basket } from '../baskets/basket.ts';
 import { basketFlash } from '../baskets/basket-flash.ts';
@@ -12,7 +12,7 @@ import { ShopFault } from '../shop-fault.ts';
 import type { SiteCall } from '../site-call.ts';
 import { moveCoupons } from './order-coupons.ts';
 import type { Order } from './order.ts';
-import { orderDocument } from './order-document.ts';
+import { orderAnswer } from './order-answer.ts';
 import { checkStock, moveStock } from './stock.ts';
 
 /** Only the basket id of the body is read. */
@@ -51,7 +51,7 @@ function submitBasket(siteCall: SiteCall, token: AccessToken, orderNumber: () =>
   call.orderNo = order.id;
   // This one runs after the commit: when it fails, the caller is told so of an order that exists.
   runHook(state, extensionPoints.modifyOrderAnswer);
-  return jsonAnswer(200, orderDocument(order, siteCall));
+  return orderAnswer(order, siteCall);
 }
 
 function checkSubmittable({ state }: SiteCall, basket: Basket): number {
@@ -77,8 +77,14 @@ function makeOrder(
   basket: Basket,
   facts: { readonly id: string; readonly orderTotal: number; readonly createdBy: string | undefined },
 ): Order {
-  const { id: basketId, custom, ...rest } = basket;
-  const defined = state.seed.customAttributes.order;
+  const {
+    id: basketId,
+    custom,
+    temporary: _temporary,
+    storefront: _storefront,
+    touchedAt: _touchedAt,
+    ...rest
+  } = basket;
   const order: Order = {
     ...rest,
     id: facts.id,
@@ -92,11 +98,12 @@ function makeOrder(
     confirmationStatus: 'not_confirmed',
     exportStatus: 'not_exported',
     coupons: basket.coupons.filter(isValid),
-    custom: Object.fromEntries(Object.entries(custom).filter(([name]) => defined.includes(name))),
+    custom: Object.fromEntries(Object.entries(custom).filter(([name]) => state.hasAttribute('order', name))),
     orderTotal: facts.orderTotal,
   };
   state.orders.set(order.id, order);
   state.orderIndex.enter(order);
+  state.staleOrders.watch(order);
   moveStock(state, order.lines, -1);
   moveCoupons(state, order, 1);
   if (state.settings.consumesBasket) state.baskets.remove(basket);

@@ -1,8 +1,8 @@
-import { jsonAnswer, type SandboxAnswer } from '../../shared/sandbox-exchange.ts';
+import type { SandboxAnswer } from '../../shared/sandbox-exchange.ts';
 import { ShopFault } from '../shop-fault.ts';
 import type { SiteCall } from '../site-call.ts';
 import type { Order } from './order.ts';
-import { orderDocument } from './order-document.ts';
+import { orderAnswer } from './order-answer.ts';
 
 /** @throws ShopFault OrderNotFoundException (404) */
 export function findOrder({ state, site }: SiteCall, orderNo: string): Order {
@@ -14,5 +14,5 @@ export function findOrder({ state, site }: SiteCall, orderNo: string): Order {
 
 /** `GET /orders/{order_no}`: reads the order itself, not the search index. */
 export function getOrder(siteCall: SiteCall): SandboxAnswer {
-  return jsonAnswer(200, orderDocument(findOrder(siteCall, siteCall.call.identifier(0)), siteCall));
+  return orderAnswer(findOrder(siteCall, siteCall.call.identifier(0)), siteCall);
 }

@@ -1,3 +1,4 @@
+import { isBefore16 } from '../api-version.ts';
 import { containerDocument } from '../documents/container-document.ts';
 import { resourceState } from '../documents/resource-state.ts';
 import type { SiteCall } from '../site-call.ts';
@@ -8,7 +9,7 @@ export function orderDocument(order: Order, { version, now }: Pick<SiteCall, 've
   return {
     _v: version.label,
     _type: 'order',
-    _resource_state: resourceState(order),
+    ...(!isBefore16(version) && { _resource_state: resourceState(order) }),
     confirmation_status: order.confirmationStatus,
     created_by: order.createdBy,
     export_status: order.exportStatus,
@@ -19,6 +20,6 @@ export function orderDocument(order: Order, { version, now }: Pick<SiteCall, 've
     shipping_status: 'not_shipped',
     site_id: order.site,
     status: order.status,
-    ...containerDocument(order, now),
+    ...containerDocument(order, { version, now }),
   };
 }

@@ -20,6 +20,13 @@ export interface Order extends LineItemContainer {
   readonly orderTotal: number;
 }
 
+/** Places an order: it is confirmed, and ready for export. */
+export function markPlaced(order: Order): void {
+  order.status = 'new';
+  order.confirmationStatus = 'confirmed';
+  order.exportStatus = 'ready';
+}
+
 /** What the gateway has authorised for the order so far, in minor units. */
 export function authorizedAmount(order: Order): number {
   return order.payments.reduce((sum, payment) => sum + (payment.authorized ?? 0), 0);

@@ -1,40 +1,43 @@
-import { jsonAnswer, type SandboxAnswer } from '../../shared/sandbox-exchange.ts';
-import { checkResourceState } from '../documents/resource-state.ts';
+import type { SandboxAnswer } from '../../shared/sandbox-exchange.ts';
+import { checkOrderState } from '../orders/check-order-state.ts';
 import { findOrder } from '../orders/get-order.ts';
 import type { Order } from '../orders/order.ts';
-import { orderDocument } from '../orders/order-document.ts';
+import { orderAnswer } from '../orders/order-answer.ts';
 import { ShopFault } from '../shop-fault.ts';
 import type { SiteCall } from '../site-call.ts';
-import { instrumentOf } from './add-payment-instrument.ts';
 import { authorizePayment } from './authorize-payment.ts';
 import type { PaymentInstrument } from './payment-instrument.ts';
 import { placePaidOrder } from './place-paid-order.ts';
-import { readPaymentRequest } from './payment-request.ts';
+import { instrumentOf, readPaymentRequest } from './payment-request.ts';
 
-/** `PATCH /orders/{order_no}/payment_instruments/{id}`: what the gateway says now stands in for what it said before. */
+/**
+ * `PATCH /orders/{order_no}/payment_instruments/{id}`: what the gateway says now stands in for what it said before.
+ * When nobody is asked, or the answer is no, the earlier authorisation stays.
+ */
 export function updatePaymentInstrument(siteCall: SiteCall): SandboxAnswer {
   const { call } = siteCall;
   const order = findOrder(siteCall, call.identifier(0));
   const earlier = findInstrument(order, call.identifier(1));
   const requested = { ...readPaymentRequest(siteCall, order, earlier), id: earlier.id };
-  checkResourceState(order, call.json, call.request.headers['x-dw-resource-state']);
-  const authorized = authorizePayment(siteCall, order, requested);
-  const changed = instrumentOf(requested, authorized);
+  checkOrderState(siteCall, order, earlier);
+  const authorized = authorizePayment(siteCall, order, requested) ?? earlier.authorized;
+  const changed = instrumentOf(requested, { revision: earlier.revision + 1, authorized });
   order.payments = order.payments.map((payment) => (payment === earlier ? changed : payment));
   placePaidOrder(siteCall, order);
-  return jsonAnswer(200, orderDocument(order, siteCall));
+  return orderAnswer(order, siteCall);
 }
 
-/** `DELETE /orders/{order_no}/payment_instruments/{id}` */
+/** `DELETE /orders/{order_no}/payment_instruments/{id}`: custom code of the site voids what the instrument holds. */
 export function removePaymentInstrument(siteCall: SiteCall): SandboxAnswer {
-  const { call, now } = siteCall;
+  const { state, call, now } = siteCall;
   const order = findOrder(siteCall, call.identifier(0));
   const removed = findInstrument(order, call.identifier(1));
-  checkResourceState(order, undefined, call.request.headers['x-dw-resource-state']);
+  checkOrderState(siteCall, order, removed);
+  state.gateway.voidInstrument(order.id, removed.id, now);
   order.payments = order.payments.filter((payment) => payment !== removed);
   order.revision += 1;
   order.modifiedAt = now;
-  return jsonAnswer(200, orderDocument(order, siteCall));
+  return orderAnswer(order, siteCall);
 }
 
 function findInstrument(order: Order, id: string): PaymentInstrument {

@@ -1,5 +1,8 @@
+import type { ApiVersion } from '../api-version.ts';
+import { isBefore16 } from '../api-version.ts';
 import { toDecimal } from '../../shared/minor-units.ts';
 import { customProperties } from '../documents/custom-properties.ts';
+import { resourceState } from '../documents/resource-state.ts';
 
 export interface PaymentCard {
   readonly cardType: string | undefined;
@@ -12,24 +15,34 @@ export interface PaymentCard {
 /** A means of payment on a basket or an order. A card number is masked before it gets here. */
 export interface PaymentInstrument {
   readonly id: string;
+  /** Grows with each change. */
+  readonly revision: number;
   readonly methodId: string;
   /** Minor units; undefined when the caller named none. */
   readonly amount: number | undefined;
   readonly card: PaymentCard | undefined;
   readonly customerInstrumentId?: string | undefined;
+  readonly giftCertificateCode?: string | undefined;
   /** Minor units the gateway has authorised; undefined when it was not asked. */
   readonly authorized?: number | undefined;
   readonly custom: Readonly<Record<string, unknown>>;
 }
 
 /** The instrument as the shop shows it. */
-export function instrumentDocument(instrument: PaymentInstrument, now: number): Record<string, unknown> {
+export function instrumentDocument(
+  instrument: PaymentInstrument,
+  { version, now }: { readonly version: ApiVersion; readonly now: number },
+): Record<string, unknown> {
   const shown = instrument.authorized ?? instrument.amount;
   return {
     _type: 'order_payment_instrument',
     ...(shown !== undefined && { amount: toDecimal(shown) }),
     ...(instrument.authorized !== undefined && {
       authorization_status: { _type: 'status', code: 'OK', message: 'Authorized', status: 'ok' },
+    }),
+    ...(isBefore16(version) && { etag: resourceState(instrument) }),
+    ...(instrument.giftCertificateCode !== undefined && {
+      masked_gift_certificate_code: masked(instrument.giftCertificateCode),
     }),
     ...(instrument.card !== undefined && { payment_card: cardDocument(instrument.card, now) }),
     payment_instrument_id: instrument.id,
@@ -38,7 +51,8 @@ export function instrumentDocument(instrument: PaymentInstrument, now: number): 
   };
 }
 
-function cardDocument(card: PaymentCard, now: number): Record<string, unknown> {
+/** A card as the shop shows it. */
+export function cardDocument(card: PaymentCard, now: number): Record<string, unknown> {
   return {
     _type: 'payment_card',
     card_type: card.cardType,
@@ -55,4 +69,9 @@ function cardDocument(card: PaymentCard, now: number): Record<string, unknown> {
 export function isExpired(card: PaymentCard, now: number): boolean {
   if (card.expirationMonth === undefined || card.expirationYear === undefined) return false;
   return now >= Date.UTC(card.expirationYear, card.expirationMonth, 1);
+}
+
+/** A number or a code with its last four characters only. */
+export function masked(text: string): string {
+  return text.replace(/.(?=.{4})/g, '*');
 }

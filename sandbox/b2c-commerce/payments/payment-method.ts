@@ -3,6 +3,10 @@ import type { ShopState } from '../shop-state.ts';
 
 /** The payment method that needs a card type. */
 export const creditCard = 'CREDIT_CARD';
+/** Pays with the balance of a code. */
+export const giftCertificate = 'GIFT_CERTIFICATE';
+/** Paid elsewhere: nobody stands behind it who could authorise. */
+export const external = 'EXTERNAL';
 
 /** @throws ShopFault InvalidPaymentMethodIdException (400), also for a credit card without its type */
 export function checkPaymentMethod(state: ShopState, paymentMethodId: string, cardType: string | undefined): void {

@@ -4,13 +4,13 @@ import { customAttributes, documentSchema } from '../documents/document-schema.t
 import { decodeDocument } from '../documents/decode-document.ts';
 import type { Order } from '../orders/order.ts';
 import type { SeedWalletEntry } from '../seed/shop-seed.ts';
-import { ShopFault } from '../shop-fault.ts';
 import type { SiteCall } from '../site-call.ts';
-import type { PaymentInstrument } from './payment-instrument.ts';
-import { checkPaymentMethod, creditCard } from './payment-method.ts';
+import { masked, type PaymentInstrument } from './payment-instrument.ts';
+import { checkPaymentMethod, giftCertificate } from './payment-method.ts';
+import { cardOf, findWalletEntry, methodOf } from './wallet.ts';
 
 /** The instrument of a request, not yet on the order, and the wallet entry it stands for. */
-export type RequestedInstrument = Omit<PaymentInstrument, 'id'> & {
+export type RequestedInstrument = Omit<PaymentInstrument, 'id' | 'revision' | 'authorized'> & {
   readonly wallet: SeedWalletEntry | undefined;
   /** Digits the gateway sees; the shop keeps them masked only. */
   readonly cardNumber: string | undefined;
@@ -39,6 +39,8 @@ const paymentRequestSchema = documentSchema('order_payment_instrument_request', 
   customer_payment_instrument_id: z.string().max(256).optional(),
 });
 
+type PaymentRequest = z.infer<typeof paymentRequestSchema>;
+
 /** Reads the body of a payment call. With an instrument out of the wallet everything else but the amount is ignored. */
 export function readPaymentRequest(
   { state, call, version }: SiteCall,
@@ -49,52 +51,50 @@ export function readPaymentRequest(
   const request = decodeDocument(paymentRequestSchema, call.json, { document, version });
   const amount = request.amount === undefined ? earlier?.amount : toMinorUnits(request.amount);
   const custom = { ...earlier?.custom, ...customAttributes(request) };
-  const walletId = request.customer_payment_instrument_id;
-  if (walletId !== undefined) return { ...fromWallet(findWalletEntry(state, order, walletId)), amount, custom };
-  const methodId = request.payment_method_id ?? earlier?.methodId ?? '';
-  const card = request.payment_card;
-  checkPaymentMethod(state, methodId, card?.card_type ?? earlier?.card?.cardType);
+  const walletId = request.customer_payment_instrument_id ?? keptWalletId(request, earlier);
+  if (walletId !== undefined) {
+    const wallet = findWalletEntry(state, order.buyer.customerNo, walletId);
+    const instrument = { methodId: methodOf(wallet), card: cardOf(wallet), customerInstrumentId: walletId };
+    return { ...instrument, wallet, cardNumber: undefined, amount, custom };
+  }
+  const code = request.gift_certificate_code;
+  const methodId = request.payment_method_id ?? (code === undefined ? earlier?.methodId : giftCertificate) ?? '';
+  const kept = methodId === earlier?.methodId ? earlier : undefined;
+  const card = request.payment_card === undefined ? kept?.card : readCard(request.payment_card);
+  checkPaymentMethod(state, methodId, card?.cardType);
   return {
     methodId,
     amount,
-    card: card === undefined ? earlier?.card : readCard(card),
+    card,
+    ...(methodId === giftCertificate && { giftCertificateCode: code ?? kept?.giftCertificateCode }),
     wallet: undefined,
-    cardNumber: card?.number,
+    cardNumber: request.payment_card?.number,
     custom,
   };
+}
+
+/** The instrument as the order keeps it: without the number that only the gateway saw. */
+export function instrumentOf(
+  requested: RequestedInstrument & { readonly id: string },
+  outcome: Pick<PaymentInstrument, 'revision' | 'authorized'>,
+): PaymentInstrument {
+  const { wallet: _wallet, cardNumber: _cardNumber, ...instrument } = requested;
+  return { ...instrument, ...outcome };
+}
+
+/** The stored instrument that an update goes on with when it names no other means of payment. */
+function keptWalletId(request: PaymentRequest, earlier: PaymentInstrument | undefined): string | undefined {
+  const other = request.payment_method_id !== undefined && request.payment_method_id !== earlier?.methodId;
+  if (other || request.payment_card !== undefined || request.gift_certificate_code !== undefined) return undefined;
+  return earlier?.customerInstrumentId;
 }
 
 function readCard(card: z.infer<typeof paymentCardSchema>): PaymentInstrument['card'] {
   return {
     cardType: card.card_type,
     holder: card.holder,
-    maskedNumber: card.number?.replace(/.(?=.{4})/g, '*'),
+    maskedNumber: card.number === undefined ? undefined : masked(card.number),
     expirationMonth: card.expiration_month,
     expirationYear: card.expiration_year,
-  };
-}
-
-function findWalletEntry(state: SiteCall['state'], order: Order, id: string): SeedWalletEntry {
-  const { customerNo } = order.buyer;
-  const customer = customerNo === undefined ? undefined : state.customers.find(customerNo);
-  const entry = customer?.wallet.find((candidate) => candidate.id === id);
-  if (entry !== undefined) return entry;
-  const message = `No customer payment instrument with ID '${id}' found.`;
-  throw new ShopFault(404, 'PaymentInstrumentNotFoundException', message, { paymentInstrumentId: id });
-}
-
-function fromWallet(wallet: SeedWalletEntry): Omit<RequestedInstrument, 'amount' | 'custom'> {
-  return {
-    methodId: creditCard,
-    card: {
-      cardType: wallet.cardType,
-      holder: wallet.holder,
-      maskedNumber: `************${wallet.lastDigits}`,
-      expirationMonth: wallet.expirationMonth,
-      expirationYear: wallet.expirationYear,
-    },
-    customerInstrumentId: wallet.id,
-    wallet,
-    cardNumber: undefined,
   };
 }

@@ -1,4 +1,4 @@
-import { authorizedAmount, type Order } from '../orders/order.ts';
+import { authorizedAmount, markPlaced, type Order } from '../orders/order.ts';
 import type { SiteCall } from '../site-call.ts';
 
 /**
@@ -9,8 +9,5 @@ export function placePaidOrder({ state, now }: SiteCall, order: Order): void {
   order.revision += 1;
   order.modifiedAt = now;
   if (!state.settings.placesPaidOrders) return;
-  if (order.status !== 'created' || authorizedAmount(order) < order.orderTotal) return;
-  order.status = 'new';
-  order.confirmationStatus = 'confirmed';
-  order.exportStatus = 'ready';
+  if (order.status === 'created' && authorizedAmount(order) >= order.orderTotal) markPlaced(order);
 }

@@ -1,5 +1,6 @@
 import { coupons } from './coupons.ts';
 import { customers } from './customers.ts';
+import { giftCertificates } from './gift-certificates.ts';
 import { products } from './products.ts';
 import { sandboxClerk, sandboxCredentials } from './sandbox-credentials.ts';
 import type { ShopSeed } from './shop-seed.ts';
@@ -39,8 +40,9 @@ export const defaultSeed: ShopSeed = {
       countries: ['US'],
     },
   ],
-  paymentMethods: ['CREDIT_CARD', 'INVOICE', 'GIFT_CERTIFICATE'],
+  paymentMethods: ['CREDIT_CARD', 'PAYPAL', 'INVOICE', 'GIFT_CERTIFICATE', 'EXTERNAL'],
   coupons,
+  giftCertificates,
   customers,
   clients: [{ id: sandboxCredentials.clientId, password: sandboxCredentials.clientPassword }],
   users: [

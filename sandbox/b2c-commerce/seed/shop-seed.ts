@@ -55,18 +55,33 @@ export interface SeedCoupon {
   readonly redeemed?: number;
 }
 
-/** What the bank says to a stored card. `partial` authorises half of what is asked. */
-export type WalletBehaviour = 'approve' | 'soft_decline' | 'hard_decline' | 'expired' | 'sca_required' | 'partial';
+/**
+ * What the bank says to a stored instrument. `partial` authorises half of what is asked; `decline_once` refuses the
+ * first time it is asked and approves from then on.
+ */
+export type WalletBehaviour =
+  'approve' | 'soft_decline' | 'hard_decline' | 'expired' | 'sca_required' | 'partial' | 'decline_once';
 
-export interface SeedWalletEntry {
-  /** The customer payment instrument id. */
-  readonly id: string;
+interface SeedCard {
   readonly cardType: string;
   readonly lastDigits: string;
   readonly holder: string;
   readonly expirationMonth: number;
   readonly expirationYear: number;
-  readonly behaviour: WalletBehaviour;
+}
+
+/** A stored instrument: a card, or something else that a payment method keeps. Its id is what the caller names. */
+export type SeedWalletEntry = { readonly id: string; readonly behaviour: WalletBehaviour } & (
+  { readonly card: SeedCard; readonly methodId?: undefined } | { readonly card?: undefined; readonly methodId: string }
+);
+
+export interface SeedGiftCertificate {
+  readonly code: string;
+  readonly currency: string;
+  /** Minor units. */
+  readonly balance: number;
+  /** @default true */
+  readonly enabled?: boolean;
 }
 
 export interface SeedCustomer {
@@ -98,12 +113,13 @@ export interface ShopSeed {
   readonly shippingMethods: readonly SeedShippingMethod[];
   readonly paymentMethods: readonly string[];
   readonly coupons: readonly SeedCoupon[];
+  readonly giftCertificates: readonly SeedGiftCertificate[];
   readonly customers: readonly SeedCustomer[];
   readonly clients: readonly SeedClient[];
   readonly users: readonly SeedUser[];
   /** Custom attributes defined on Basket and on Order; one travels to the order when both define it. */
   readonly customAttributes: { readonly basket: readonly string[]; readonly order: readonly string[] };
-  /** Any customer number exists, with a wallet `pi-<number>-visa` that approves. For load. */
+  /** Any customer number exists, with the wallet of `seedCustomer`. For load. */
   readonly anyCustomer: boolean;
   /** Stock never runs out, except for products seeded with none. For load. */
   readonly unlimitedStock: boolean;

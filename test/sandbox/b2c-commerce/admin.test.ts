@@ -57,6 +57,24 @@ describe('the admin endpoint', () => {
     expect((await shop.admin('GET', 'faults')).body).toEqual([]);
   });
 
+  it("fills a shopper's cart, and says what is wrong with one that it cannot", async () => {
+    const cart = await shop.admin('POST', 'storefront-cart', { customerNo: '00010001' });
+    expect(shop.shop.baskets()).toMatchObject([{ basketId: expect.any(String), storefront: true }]);
+    expect(cart.status).toBe(200);
+    const refused = await shop.admin('POST', 'storefront-cart', { customerNo: 'nobody' });
+    expect(refused.status).toBe(400);
+    expect(refused.body.error).toContain('nobody');
+  });
+
+  it('lists the payments that still hold money', async () => {
+    const order = await shop.newOrder();
+    const paid = await shop.pay(order, 'pi-00010001-visa', 10);
+    const id = paid.body.payment_instruments[1]!.payment_instrument_id;
+    await shop.call('PATCH', `/orders/${order.body.order_no}/payment_instruments/${id}`, { amount: 20 });
+    expect((await shop.admin('GET', 'payments?state=live')).body.items).toMatchObject([{ amount: 20 }]);
+    expect((await shop.admin('GET', 'payments')).body.total).toBe(2);
+  });
+
   it('says what is wrong with a fault', async () => {
     const answer = await shop.admin('POST', 'faults', { operation: 'createBasket', effect: { kind: 'meteor' } });
     expect(answer.status).toBe(400);

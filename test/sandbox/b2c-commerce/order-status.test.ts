@@ -28,11 +28,24 @@ describe('the status of an order', () => {
     expect(shop.shop.stockOf('COF-ETHIOPIA-1KG')).toBe(stock);
   });
 
-  it.each(['new', 'open', 'cancelled', 'completed'])('cannot go from created to %s', async (status) => {
+  it.each(['open', 'cancelled', 'completed'])('cannot go from created to %s', async (status) => {
     const order = await shop.newOrder();
     const answer = await change(order.body.order_no, { status });
     expect([answer.status, answer.body.fault.type]).toEqual([400, statusTransitionFault]);
     expect(shop.shop.orders()).toMatchObject([{ status: 'created' }]);
+  });
+
+  it('can be placed by its status, paid or not', async () => {
+    const order = await shop.newOrder();
+    const answer = await change(order.body.order_no, { status: 'new' });
+    expect(answer.body).toMatchObject({ status: 'new', export_status: 'ready', confirmation_status: 'confirmed' });
+  });
+
+  it('cannot be placed by its status where the shop does not allow it', async () => {
+    shop.shop.change({ allowPatchNew: false });
+    const order = await shop.newOrder();
+    const answer = await change(order.body.order_no, { status: 'new' });
+    expect([answer.status, answer.body.fault.type]).toEqual([400, statusTransitionFault]);
   });
 
   it('cannot be failed once it is placed', async () => {

@@ -120,6 +120,29 @@ describe('placing an order', () => {
     expect(shop.shop.baskets()).toHaveLength(1);
   });
 
+  it('makes one order when calls under one number come at once', async () => {
+    const basket = await shop.newBasket();
+    const submit = () => shop.call('PUT', '/orders/R-2026-03', { basket_id: basket.body.basket_id });
+    const answers = await Promise.all([submit(), submit(), submit()]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 400, 400]);
+    expect(shop.shop.orders()).toMatchObject([{ orderNo: 'R-2026-03' }]);
+  });
+
+  it('calls the refusal of a taken number what it is told to', async () => {
+    shop.shop.change({ usedOrderNumberFault: 'OrderNumberTakenException' });
+    const [first, second] = [await shop.newBasket(), await shop.newBasket()];
+    await shop.call('PUT', '/orders/R-1', { basket_id: first.body.basket_id });
+    const again = await shop.call('PUT', '/orders/R-1', { basket_id: second.body.basket_id });
+    expect(again.body.fault.type).toBe('OrderNumberTakenException');
+  });
+
+  it('tells for whom it is by number and by id', async () => {
+    const basket = await shop.newBasket();
+    const { customer_id } = basket.body.customer_info;
+    const order = await shop.call('POST', '/orders', { basket_id: basket.body.basket_id });
+    expect(order.body.customer_info).toMatchObject({ customer_no: '00010001', customer_id });
+  });
+
   it('keeps the orders of one site from another', async () => {
     const order = await shop.newOrder();
     const path = `/s/RefArchGlobal/dw/shop/v23_1/orders/${order.body.order_no}`;

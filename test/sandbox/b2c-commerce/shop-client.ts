@@ -30,7 +30,9 @@ interface ShopDocument {
   order_price_adjustments?: { price: number }[];
   customer_info: { customer_id: string; email: string };
   coupon_items: { code: string; status_code: string }[];
-  payment_instruments: { payment_instrument_id: string; payment_card: { masked_number: string } }[];
+  payment_instruments: { payment_instrument_id: string; etag: string; payment_card: { masked_number: string } }[];
+  baskets: { basket_id: string }[];
+  data: { payment_instrument_id: string }[];
   product_items: unknown[];
   c_onbehalfRequestId: string;
   hits: { data: { order_no: string } }[];
@@ -119,6 +121,9 @@ export async function openShop(options: B2cCommerceSandboxOptions & { site?: str
         amount,
         customer_payment_instrument_id: instrument,
       }),
+    /** Pays with anything that is not in the wallet. */
+    payBy: async (order: ShopAnswer, body: Record<string, unknown>, query = '') =>
+      call('POST', `/orders/${order.body.order_no}/payment_instruments${query}`, body),
   };
 }
 
