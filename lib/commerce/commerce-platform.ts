@@ -1,6 +1,8 @@
 import type { OrderRequest } from '../order/order-request.ts';
 import type { Money } from '../order/money.ts';
+import type { Payment } from '../order/payment.ts';
 import type { HttpClient } from '../http/http-client.ts';
+import type { Code } from '../errors/codes.ts';
 import type { FieldIssue } from '../errors/errors.ts';
 
 /** A bearer token of a shop and the moment it stops working. Never leaves the process unsealed. */
@@ -46,11 +48,30 @@ export interface Cleanup {
   readonly basket?: string;
 }
 
-/** References of one request in the shop, as far as its workflow got. */
+/** References of one attempt of a request in the shop, as far as its workflow got. */
 export interface ShopReferences {
   readonly requestId: string;
+  /** 1 for the first; a deliberate replay counts on. */
+  readonly attempt: number;
+  /** The shop's customer number, where the customer is registered: baskets are found by it. */
+  readonly customerNo?: string | undefined;
   readonly basketId?: string | undefined;
   readonly orderNo?: string | undefined;
+}
+
+/** @see CommercePlatform.prepareBasket */
+export interface BasketPreparation {
+  readonly attempt: number;
+  /**
+   * True when an earlier try may have made a basket: it is looked for by our mark, and taken, before another is made.
+   */
+  readonly repeated: boolean;
+}
+
+/** An order whose payment is verified. */
+export interface PaidOrder extends ShopOrder {
+  /** Instruments of the request that were declined before one was taken, by their position in it, from 0. */
+  readonly declined: readonly { readonly position: number; readonly code: Code }[];
 }
 
 /**
@@ -73,32 +94,43 @@ export interface CommercePlatform {
    * Makes the request's own basket: lines, addresses, shipping, coupons and our mark.
    * @throws RejectedError for stock, price, coupon, address and the like.
    */
-  prepareBasket(request: OrderRequest): Promise<PreparedBasket>;
+  prepareBasket(request: OrderRequest, preparation: BasketPreparation): Promise<PreparedBasket>;
 
-  /** Turns the basket into an order. At most once per basket. */
-  placeOrder(basketId: string): Promise<ShopOrder>;
+  /**
+   * Turns the basket into an order. At most once per basket. Where the connection assigns order numbers, the number
+   * follows from request id and attempt, and a number that is taken is read back.
+   */
+  placeOrder(references: ShopReferences & { readonly basketId: string }): Promise<ShopOrder>;
 
-  /** Looks for the request's order by our mark and for its basket. Reads only. */
+  /** Looks for the request's order by number, by our mark, and for its basket. Reads only. */
   findOrder(references: ShopReferences): Promise<OrderLookup>;
 
   /**
-   * Pays the order with a stored instrument and verifies the result on the order itself.
-   * @throws RejectedError when declined, ConfigurationError `PAYMENT_NOT_TRIGGERED` when no hook ran.
+   * Pays the order with the first of the request's instruments that is taken, and verifies the result on the order
+   * itself. An instrument that was declined is taken off the order before the next one is tried.
+   * @throws RejectedError when the last one is declined, ConfigurationError `PAYMENT_NOT_TRIGGERED` when no hook ran.
    */
-  authorizePayment(payment: PaymentAuthorization): Promise<ShopOrder>;
+  authorizePayment(payment: PaymentAuthorization): Promise<PaidOrder>;
 
   /**
-   * Undoes what this request made: fails or cancels its order, deletes its basket. Looks first, checks that the thing
-   * bears our mark, and can run twice.
+   * Undoes what this request made: takes its payment instruments off, fails or cancels its order, deletes its baskets,
+   * also those whose id was never learnt. Looks first, checks that each thing bears our mark, and can run twice.
    */
   cancelOrder(references: ShopReferences): Promise<Cleanup>;
+
+  /**
+   * Deletes the open baskets that bear the request's mark, and nothing else: for a request that is placed, whose basket
+   * of an unknown outcome may have shown late. Can run twice.
+   * @returns How many were deleted.
+   */
+  deleteBaskets(references: ShopReferences): Promise<number>;
 }
 
 /** @see CommercePlatform.authorizePayment */
 export interface PaymentAuthorization {
+  readonly requestId: string;
   readonly orderNo: string;
-  readonly instrumentId: string;
-  readonly methodId?: string | undefined;
+  readonly payment: Payment;
   readonly total: Money;
   /** True when an earlier try may have reached the shop: the order is read before anything is sent. */
   readonly repeated: boolean;

@@ -1,5 +1,27 @@
 import * as z from 'zod';
+import type { FieldIssue } from '../errors/errors.ts';
 import { connectionNameSchema } from '../order/order-request.ts';
+
+/** How the outcome of a call is found out whose answer was lost. */
+const confirmationSchema = z.strictObject({
+  /**
+   * Seconds to wait before the shop is asked: longer than the longest call, plus the time after which the platform may
+   * still commit, plus the lag of its search index. Before that, "not there" proves nothing.
+   * @default 120
+   */
+  quarantineSeconds: z.int().min(1).max(3600).default(120),
+  /** How often the shop is asked, each time after the wait, before a person has to look. @default 5 */
+  rounds: z.int().min(1).max(20).default(5),
+});
+
+/** @see confirmationSchema */
+export type Confirmation = z.infer<typeof confirmationSchema>;
+
+/**
+ * Shortest quarantine of a real shop: the longest timeout of a step that changes it (90 s), so that no call is under
+ * way any more, and something for the search index.
+ */
+export const SHORTEST_QUARANTINE_SECONDS = 100;
 
 /**
  * A shop and site that orders can be placed in, as the merchant configures it at deployment. Nothing secret in it:
@@ -11,6 +33,7 @@ export const connectionSchema = z.strictObject({
   platform: z.enum(['ocapi']),
   /** Executions started per second at most, over all instances. 0.05 to 1000. */
   ordersPerSecond: z.number().min(0.05).max(1000),
+  confirmation: confirmationSchema.prefault({}),
   /** The platform's own settings; its schema is the platform's. */
   settings: z.record(z.string(), z.unknown()),
 });
@@ -26,3 +49,10 @@ export const connectionsSchema = z.strictObject({
     .max(50)
     .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, 'names must be unique'),
 });
+
+/** What is wrong with a connection's waits if its shop is a real one; empty when they fit. */
+export function quarantineIssues({ confirmation: { quarantineSeconds } }: Connection): readonly FieldIssue[] {
+  return quarantineSeconds < SHORTEST_QUARANTINE_SECONDS
+    ? [{ field: 'confirmation.quarantineSeconds', message: `must be at least ${SHORTEST_QUARANTINE_SECONDS}` }]
+    : [];
+}

@@ -2,7 +2,7 @@ import { ConfigurationError } from '../errors/errors.ts';
 import type { HttpClient } from '../http/http-client.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import type { CommercePlatform } from './commerce-platform.ts';
-import type { Connection } from './connection.ts';
+import type { Confirmation, Connection } from './connection.ts';
 import { platforms } from './registry.ts';
 
 /** The deployed connections and their shops. */
@@ -13,6 +13,9 @@ export interface Shops {
    * @throws ConfigurationError `CONNECTION_UNKNOWN` when no such connection is deployed.
    */
   connect(name: string): CommercePlatform;
+
+  /** How a connection's unknown outcomes are found out. @throws ConfigurationError `CONNECTION_UNKNOWN` */
+  confirmation(name: string): Confirmation;
 }
 
 /** @see createShops */
@@ -29,11 +32,16 @@ export interface ShopsOptions {
 export function createShops({ connections, secrets, secretPrefix, http, now }: ShopsOptions): Shops {
   const connected = new Map<string, CommercePlatform>();
 
-  function open(name: string): CommercePlatform {
+  function find(name: string): Connection {
     const connection = connections.get(name);
     if (!connection) {
       throw new ConfigurationError({ code: 'CONNECTION_UNKNOWN', reason: `connection "${name}" is not deployed` });
     }
+    return connection;
+  }
+
+  function open(name: string): CommercePlatform {
+    const connection = find(name);
     return platforms[connection.platform].connect(connection.settings, {
       http,
       now,
@@ -47,6 +55,7 @@ export function createShops({ connections, secrets, secretPrefix, http, now }: S
       connected.set(name, shop);
       return shop;
     },
+    confirmation: (name) => find(name).confirmation,
   };
 }
 

@@ -92,7 +92,9 @@ export const orderRequestSchema = z
       .record(attributeNameSchema, idSchema(128))
       .refine((ids) => Object.keys(ids).length <= 20, 'must hold at most 20 ids')
       .optional()
-      .describe("The caller's own ids (subscription, cycle, case); handed back with the outcome."),
+      .describe(
+        "The caller's own ids (subscription, cycle, case); handed back with the outcome. The first is searchable.",
+      ),
     guards: guardsSchema.optional(),
   })
   .check((context) => {

@@ -32,6 +32,9 @@ export const placedOrderSchema = z.object({
   currency: z.string(),
 });
 
+/** @see placedOrderSchema */
+export type PlacedOrder = z.infer<typeof placedOrderSchema>;
+
 /** What the requester is told. Carries ids, codes and amounts; no name, address or e-mail. */
 export const outcomeSchema = z.object({
   schema: z.literal(OUTCOME_SCHEMA),
@@ -43,6 +46,8 @@ export const outcomeSchema = z.object({
   reason: z.string().optional(),
   /** Coupons the shop refused while the order was placed all the same. */
   refusedCoupons: z.array(z.object({ code: z.string(), status: z.string() })).optional(),
+  /** Instruments that were declined before one was taken, by their position in the request, from 0. */
+  declinedPayments: z.array(z.object({ position: z.number().int(), code: z.string() })).optional(),
   /** What was undone in the shop after a rejection. */
   cleanup: z.object({ order: z.string().optional(), basket: z.string().optional() }).optional(),
   issues: z.array(z.object({ field: z.string(), message: z.string() })).optional(),

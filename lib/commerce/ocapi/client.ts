@@ -29,18 +29,21 @@ export type Attempt<Document> =
   { readonly document: Document } | { readonly refused: OnbehalfError; readonly fault: Fault | undefined };
 
 /** Faults that say "there is no such thing", as opposed to a wrong address. */
-const NOT_FOUND = new Set(['BasketNotFoundException', 'OrderNotFoundException', 'NotFoundException']);
+const NOT_FOUND = new Set([
+  ...['BasketNotFoundException', 'OrderNotFoundException', 'CustomerNotFoundException', 'NotFoundException'],
+]);
 
 /** Typed calls of the Shop API: documents are parsed, refusals turned into the six errors. */
 export class OcapiClient {
   readonly settings: OcapiSettings;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
   readonly #send: ShopSender;
-  readonly #now: () => number;
 
   constructor({ settings, send, now }: OcapiClientOptions) {
     this.settings = settings;
+    this.now = now;
     this.#send = send;
-    this.#now = now;
   }
 
   /** Makes a call and reads its document. @throws one of the six errors. */
@@ -78,7 +81,7 @@ export class OcapiClient {
     if (!isSuccess(response)) {
       throw this.#refusal(response, call);
     }
-    const document = schema.safeParse(parseJson(response.body));
+    const document = schema.safeParse(withTag(parseJson(response.body), response.headers['etag']));
     if (!document.success) {
       // The cause names fields and types; values are never in it.
       throw unreadableAnswer(OPERATIONS[call.operation], response.status, document.error);
@@ -92,11 +95,16 @@ export class OcapiClient {
         operation: OPERATIONS[operation],
         status,
         fault: readFault(body),
-        retryAfterSeconds: retryAfterSeconds(headers['retry-after'], this.#now()),
+        retryAfterSeconds: retryAfterSeconds(headers['retry-after'], this.now()),
       },
       { hardDeclineCodes: this.settings.hardDeclineCodes, exceptions },
     );
   }
+}
+
+/** The tag of the document joins it: what is done with the one needs the other. */
+function withTag(json: unknown, tag: string | undefined): unknown {
+  return tag !== undefined && typeof json === 'object' && json !== null ? { ...json, _etag: tag } : json;
 }
 
 const isSuccess = ({ status }: HttpResponse): boolean => status >= 200 && status < 300;

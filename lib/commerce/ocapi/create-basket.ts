@@ -1,19 +1,17 @@
 import { RateLimitedError } from '../../errors/errors.ts';
 import type { OrderRequest } from '../../order/order-request.ts';
+import { adoptBasket } from './adopt-basket.ts';
 import type { Attempt, OcapiClient } from './client.ts';
-import { type Fault, textArgument } from './fault-document.ts';
-import { basketBody, markOf } from './mapper.ts';
-import { deleteBasket, getBasket } from './own-basket.ts';
+import { isOverQuota, readNamedBaskets } from './customer-baskets.ts';
+import { basketBody } from './mapper.ts';
+import { basketsPath } from './own-basket.ts';
 import { type BasketDocument, basketSchema } from './schemas.ts';
 import { misconfigured, type Verdict } from './verdict.ts';
 
-/** Beyond this many baskets in a quota fault something else is wrong. */
-const MOST_BASKETS = 20;
-
 /**
- * One `POST /baskets`. Over the customer's quota of open baskets, those that this very request left behind (a lost
- * answer, a crash) are deleted, and the basket is asked for once more; nobody else's is ever touched, because the
- * list may hold the customer's own storefront cart.
+ * One `POST /baskets`. Over the customer's quota of open baskets, one that this very request left behind (a lost
+ * answer, a crash) is taken if it is what was asked for; what else it left behind is deleted, and the basket asked for
+ * once more. Nobody else's is ever touched, because the list may hold the customer's own storefront cart.
  *
  * @throws RateLimitedError `BASKET_QUOTA` when the others stay: most often they are orders of the same customer under
  * way at the same time, and gone in a moment.
@@ -26,37 +24,24 @@ export async function createBasket(
   const call = {
     operation: 'createBasket',
     method: 'POST',
-    path: '/baskets',
+    path: basketsPath(client.settings),
     body: basketBody(request, shippingMethod, client.settings),
     exceptions: attributeVerdicts(request),
   } as const;
   const attempt = await client.attempt(call, basketSchema);
-  if (!isOverQuota(attempt) || !attempt.fault) {
+  if ('document' in attempt || !isOverQuota(attempt)) {
     return attempt;
   }
-  const deleted = await deleteLeftovers(attempt.fault, request.requestId, client);
-  const last = deleted > 0 ? await client.attempt(call, basketSchema) : attempt;
-  if (isOverQuota(last)) {
+  const baskets = await readNamedBaskets(attempt.fault, client);
+  const own = await adoptBasket({ baskets, request, shippingMethods: [shippingMethod] }, client);
+  if (own.basket) {
+    return { document: own.basket };
+  }
+  const last = own.deleted > 0 ? await client.attempt(call, basketSchema) : attempt;
+  if (!('document' in last) && isOverQuota(last)) {
     throw new RateLimitedError({ ...last.refused.details, cause: last.refused });
   }
   return last;
-}
-
-type Refusal = Exclude<Attempt<BasketDocument>, { readonly document: unknown }>;
-
-const isOverQuota = (attempt: Attempt<BasketDocument>): attempt is Refusal =>
-  !('document' in attempt) && attempt.refused.code === 'BASKET_QUOTA';
-
-async function deleteLeftovers(quotaFault: Fault, requestId: string, client: OcapiClient): Promise<number> {
-  const ids = (textArgument(quotaFault, 'basketIds') ?? '').split(',').map((id) => id.trim());
-  let deleted = 0;
-  for (const id of ids.filter((text) => /^[\w-]{1,64}$/.test(text)).slice(0, MOST_BASKETS)) {
-    const basket = await getBasket(id, client);
-    if (basket?.[markOf(client.settings)] === requestId && (await deleteBasket(id, client))) {
-      deleted += 1;
-    }
-  }
-  return deleted;
 }
 
 /**

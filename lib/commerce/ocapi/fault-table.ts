@@ -1,4 +1,4 @@
-import { always, misconfigured, rateLimited, rejected, transient, unknown, type VerdictByStake } from './verdict.ts';
+import { always, misconfigured, rejected, transient, unknown, type VerdictByStake } from './verdict.ts';
 
 const accessDenied = always(misconfigured('ACCESS_DENIED'));
 const siteInvalid = always(misconfigured('SITE_OR_ORG_INVALID'));
@@ -10,14 +10,16 @@ const refused = (code: Parameters<typeof rejected>[0]): VerdictByStake => ({
   order: rejected(code),
 });
 
-/** The document of a call breaks a rule of the API. Before a payment or a status change that would be our mistake. */
-const documentInvalid: VerdictByStake = { basket: rejected('CART_INVALID'), order: misconfigured('INTERNAL') };
+/** The document of a call breaks a rule of the API, seen before anything is done. Except in a basket it is our mistake. */
+const documentInvalid: VerdictByStake = { ...always(misconfigured('INTERNAL')), basket: rejected('CART_INVALID') };
 
 const basketGone: VerdictByStake = { order: unknown('BASKET_GONE') };
+/** Decided before anything is done. */
 const somebodyElse: VerdictByStake = {
   repeatable: transient('CONFLICT'),
+  basket: transient('CONFLICT'),
   order: unknown('CONFLICT'),
-  payment: unknown('CONFLICT'),
+  payment: transient('CONFLICT'),
 };
 
 /**
@@ -56,6 +58,11 @@ export const FAULT_TABLE: Readonly<Record<string, VerdictByStake>> = {
   // The query of a search, most likely because the attribute is not defined on Order.
   UnknownSearchFieldException: connectionMisconfigured,
   UnqueryableFieldException: connectionMisconfigured,
+  InvalidSearchFieldTypeException: connectionMisconfigured,
+  SearchOperatorNotApplicableException: connectionMisconfigured,
+  UnknownSearchOperatorException: always(misconfigured('INTERNAL')),
+  TermOperatorMismatchValuesException: always(misconfigured('INTERNAL')),
+  MalformedSelectorException: always(misconfigured('INTERNAL')),
   // The basket's content.
   ProductItemNotAvailableException: refused('OUT_OF_STOCK'),
   InvalidProductIdException: refused('PRODUCT_NOT_FOUND'),
@@ -86,7 +93,8 @@ export const FAULT_TABLE: Readonly<Record<string, VerdictByStake>> = {
   QuotaExceededException: refused('CART_INVALID'),
   // The document.
   UnknownPropertyException: documentInvalid,
-  InvalidCustomPropertyException: documentInvalid,
+  // Of a basket it may be an attribute of the request; of an order or its payment only one of the connection's.
+  InvalidCustomPropertyException: { ...connectionMisconfigured, basket: rejected('CART_INVALID') },
   PropertyConstraintViolationException: documentInvalid,
   EnumConstraintViolationException: documentInvalid,
   TypeDecodingException: documentInvalid,
@@ -99,6 +107,10 @@ export const FAULT_TABLE: Readonly<Record<string, VerdictByStake>> = {
   },
   PaymentInstrumentNotFoundException: { payment: rejected('PAYMENT_METHOD_INVALID') },
   CustomerPaymentInstrumentNotFoundException: { payment: rejected('PAYMENT_METHOD_INVALID') },
+  // The name of a used order number is not documented; the order under the number is read back.
+  InvalidOrderNumberException: { order: unknown('CONFLICT'), payment: unknown('OUTCOME_UNKNOWN') },
+  // It was read or made a moment ago: whatever this is, nothing about it is proven.
+  OrderNotFoundException: { repeatable: transient('BACKEND_ERROR'), payment: unknown('OUTCOME_UNKNOWN') },
   // State. A basket that is gone may have become an order by an earlier try.
   BasketNotFoundException: basketGone,
   // Up to 15.x the only name for whatever is missing; the order of a payment was read or made a moment ago.
@@ -107,14 +119,4 @@ export const FAULT_TABLE: Readonly<Record<string, VerdictByStake>> = {
   IfMatchRequiredException: somebodyElse,
   InvalidIfMatchException: somebodyElse,
   OrderStatusTransitionException: { repeatable: misconfigured('NOT_VOIDABLE') },
-};
-
-/**
- * The one fault type that counts with a 5xx as well. The breaker opens for 60 s (Salesforce, "Hook circuit breaker").
- * Repeating a basket costs an orphan at worst; an order or a payment may have got past an earlier hook.
- */
-export const CIRCUIT_BREAKER = {
-  type: 'HookCircuitBreakerException',
-  seconds: 60,
-  verdicts: { repeatable: rateLimited, basket: rateLimited } satisfies VerdictByStake,
 };

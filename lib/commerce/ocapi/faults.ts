@@ -1,8 +1,9 @@
 import { type ErrorDetails, type OnbehalfError } from '../../errors/errors.ts';
 import { NetworkError } from '../../http/http-client.ts';
-import { CIRCUIT_BREAKER, FAULT_TABLE } from './fault-table.ts';
+import { adviceFor } from './fault-advice.ts';
 import type { Fault } from './fault-document.ts';
-import { HOOK_FAULT, hookNote, hookVerdict } from './hook-verdict.ts';
+import { FAULT_TABLE } from './fault-table.ts';
+import { breakerVerdict, CIRCUIT_BREAKER, HOOK_FAULT, hookNote, hookVerdict } from './hook-verdict.ts';
 import type { Operation, Stake } from './operations.ts';
 import { statusVerdict } from './status-verdicts.ts';
 import { errorOf, misconfigured, transient, unknown, type Verdict } from './verdict.ts';
@@ -30,11 +31,11 @@ export interface FaultRules {
 export function refusalError(refusal: Refusal, rules: FaultRules): OnbehalfError {
   const { operation, status, fault } = refusal;
   const verdict = refusalVerdict(refusal, rules);
-  const name = fault ? `${fault.type}${fault.type === HOOK_FAULT ? hookNote(fault) : ''}` : 'an answer without a fault';
+  const name = fault ? `${fault.type}${isOfHook(fault) ? hookNote(fault) : ''}` : 'an answer without a fault';
   const retryAfterSeconds =
     refusal.retryAfterSeconds ?? (isCircuitBreaker(fault) ? CIRCUIT_BREAKER.seconds : undefined);
   const details: Omit<ErrorDetails, 'code'> = {
-    reason: `${operation.doing}: ${name} (HTTP ${status})`,
+    reason: `${operation.doing}: ${name} (HTTP ${status})${adviceFor(refusal)}`,
     status,
     ...(fault && { fault: fault.type }),
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
@@ -45,7 +46,7 @@ export function refusalError(refusal: Refusal, rules: FaultRules): OnbehalfError
 /** No whole answer came: only a proof that nothing was sent makes a call with something at stake repeatable. */
 export function networkFailure(operation: Operation, cause: NetworkError): OnbehalfError {
   const verdict =
-    cause.nothingSent || operation.stake === 'repeatable'
+    cause.nothingSent || mayBeRepeated(operation)
       ? transient(cause.nothingSent ? 'BACKEND_UNREACHABLE' : 'BACKEND_ERROR')
       : unknown('OUTCOME_UNKNOWN');
   return errorOf(verdict, { reason: `${operation.doing}: no whole answer (${cause.kind})`, cause });
@@ -54,7 +55,7 @@ export function networkFailure(operation: Operation, cause: NetworkError): Onbeh
 /** The shop answered "done", but not with its documented format. */
 export function unreadableAnswer(operation: Operation, status: number, cause?: unknown): OnbehalfError {
   const code = 'BACKEND_ANSWER_UNREADABLE';
-  const verdict = operation.stake === 'repeatable' ? transient(code) : unknown(code);
+  const verdict = mayBeRepeated(operation) ? transient(code) : unknown(code);
   return errorOf(verdict, {
     reason: `${operation.doing}: the answer is not the documented format (HTTP ${status})`,
     status,
@@ -68,7 +69,7 @@ function refusalVerdict({ operation: { stake }, status, fault }: Refusal, rules:
 
 function faultVerdict(fault: Fault, at: { stake: Stake; status: number }, rules: FaultRules): Verdict | undefined {
   if (isCircuitBreaker(fault)) {
-    return at.stake === 'repeatable' || at.stake === 'basket' ? CIRCUIT_BREAKER.verdicts[at.stake] : undefined;
+    return breakerVerdict(fault, at.stake);
   }
   // With a 5xx or from a proxy (429) the status says more than the type.
   if (at.status >= 500 || at.status === 429) {
@@ -83,6 +84,11 @@ function faultVerdict(fault: Fault, at: { stake: Stake; status: number }, rules:
   }
   return rules.exceptions?.get(fault.type) ?? tableEntry(fault.type)?.[at.stake];
 }
+
+/** A basket of an unknown outcome is looked for before another one is made. */
+const mayBeRepeated = ({ stake }: Operation): boolean => stake === 'repeatable' || stake === 'basket';
+
+const isOfHook = (fault: Fault): boolean => fault.type === HOOK_FAULT || isCircuitBreaker(fault);
 
 function tableEntry(type: string) {
   return Object.hasOwn(FAULT_TABLE, type) ? FAULT_TABLE[type] : undefined;

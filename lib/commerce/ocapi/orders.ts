@@ -1,7 +1,8 @@
+import { UnknownOutcomeError } from '../../errors/errors.ts';
 import type { OcapiClient } from './client.ts';
 import { markOf } from './mapper.ts';
-import { ownerOf } from './ownership.ts';
-import { type OrderDocument, orderSchema, orderSearchSchema } from './schemas.ts';
+import { ownerOf, refuseForeign } from './ownership.ts';
+import { type OrderDocument, orderNumbersSchema, orderSchema } from './schemas.ts';
 
 /** More orders than this under one mark are not expected: one, and one for each deliberate replay. */
 const MOST_ORDERS = 10;
@@ -9,6 +10,22 @@ const MOST_ORDERS = 10;
 /** Reads an order by number: strongly consistent. `undefined` when there is none. */
 export function getOrder(orderNo: string, client: OcapiClient): Promise<OrderDocument | undefined> {
   return client.find({ operation: 'getOrder', method: 'GET', path: orderPath(orderNo) }, orderSchema);
+}
+
+/**
+ * Reads an order that is known to be there.
+ * @throws UnknownOutcomeError when the shop does not show it, or it bears another request's mark.
+ */
+export async function readOwnOrder(
+  { orderNo, requestId }: { readonly orderNo: string; readonly requestId: string },
+  client: OcapiClient,
+): Promise<OrderDocument> {
+  const order = await getOrder(orderNo, client);
+  if (!order) {
+    throw new UnknownOutcomeError({ code: 'OUTCOME_UNKNOWN', reason: `the shop does not show order ${orderNo}` });
+  }
+  refuseForeign(ownerOf(order, requestId, client.settings), `order ${orderNo}`);
+  return order;
 }
 
 /**
@@ -27,7 +44,7 @@ export async function findMarkedOrders(requestId: string, client: OcapiClient): 
         count: MOST_ORDERS,
       },
     },
-    orderSearchSchema,
+    orderNumbersSchema,
   );
   const orders: OrderDocument[] = [];
   for (const { data } of found.hits ?? []) {

@@ -1,5 +1,7 @@
 import type { OcapiClient } from './client.ts';
+import { ownerOf } from './ownership.ts';
 import { type BasketDocument, basketSchema } from './schemas.ts';
+import type { OcapiSettings } from './settings.ts';
 
 /** Reads a basket; `undefined` when it is gone: ordered, expired or deleted. */
 export function getBasket(basketId: string, client: OcapiClient): Promise<BasketDocument | undefined> {
@@ -10,5 +12,24 @@ export function getBasket(basketId: string, client: OcapiClient): Promise<Basket
 export function deleteBasket(basketId: string, client: OcapiClient): Promise<boolean> {
   return client.remove({ operation: 'deleteBasket', method: 'DELETE', path: basketPath(basketId) });
 }
+
+/** Deletes those baskets that bear the request's mark, and no other: the customer's own cart may be among them. */
+export async function deleteMarked(
+  baskets: readonly BasketDocument[],
+  requestId: string,
+  client: OcapiClient,
+): Promise<number> {
+  let deleted = 0;
+  for (const basket of baskets) {
+    if (ownerOf(basket, requestId, client.settings) === 'ours' && (await deleteBasket(basket.basket_id, client))) {
+      deleted += 1;
+    }
+  }
+  return deleted;
+}
+
+/** Where a new basket is made. */
+export const basketsPath = ({ temporaryBaskets }: Pick<OcapiSettings, 'temporaryBaskets'>): string =>
+  temporaryBaskets ? '/baskets?temporary=true' : '/baskets';
 
 const basketPath = (basketId: string): string => `/baskets/${encodeURIComponent(basketId)}`;

@@ -1,4 +1,5 @@
 import { ConfigurationError, UnknownOutcomeError } from '../../errors/errors.ts';
+import { assignedOrderNumber } from './assigned-order-number.ts';
 import { markOf } from './mapper.ts';
 import type { BasketDocument, OrderDocument } from './schemas.ts';
 import type { OcapiSettings } from './settings.ts';
@@ -17,6 +18,20 @@ export function ownerOf(
     return 'unmarked';
   }
   return mark === requestId ? 'ours' : 'foreign';
+}
+
+/**
+ * Whose an order is. Where order numbers are assigned, an order without a mark is ours by its number: it follows from
+ * the request id as the mark does.
+ */
+export function orderOwner(
+  order: OrderDocument,
+  references: { readonly requestId: string; readonly attempt: number },
+  settings: Pick<OcapiSettings, 'requestIdAttribute' | 'assignOrderNumbers' | 'orderNumberPrefix'>,
+): Owner {
+  const owner = ownerOf(order, references.requestId, settings);
+  const isAssigned = settings.assignOrderNumbers && order.order_no === assignedOrderNumber(references, settings);
+  return owner === 'unmarked' && isAssigned ? 'ours' : owner;
 }
 
 /**

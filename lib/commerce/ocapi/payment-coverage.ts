@@ -1,5 +1,6 @@
 import { type Money, moneyFromNumber } from '../../order/money.ts';
 import type { OrderDocument, PaymentInstrumentDocument } from './schemas.ts';
+import type { OcapiSettings } from './settings.ts';
 
 /** Statuses in which the shop regards an order as placed. */
 const PLACED = new Set(['new', 'open', 'completed']);
@@ -29,6 +30,11 @@ export function authorizedAmount(order: OrderDocument): Money {
   return { minorUnits, currency: order.currency };
 }
 
+/** Whether the gateway holds enough for the whole of the order. */
+export function isCovered(order: OrderDocument): boolean {
+  return authorizedAmount(order).minorUnits >= moneyFromNumber(order.order_total, order.currency).minorUnits;
+}
+
 /** Whether the hook said yes, no, or nothing about an instrument. */
 export function authorizationOf({ authorization_status: status }: PaymentInstrumentDocument): 'yes' | 'no' | 'unsaid' {
   switch (status?.status) {
@@ -44,18 +50,32 @@ export function authorizationOf({ authorization_status: status }: PaymentInstrum
 }
 
 /**
- * The instrument an earlier try of ours has added, if any.
+ * The instruments that pay the order: all but the placeholder that its basket was made with.
  *
- * The document does not show which stored instrument it came from. But the order has just one other, the basket's
- * placeholder, which is a card type and nothing else; so what has been authorised or declined, or shows a card number
- * or a token, is ours, and so is anything beyond the first. The latest counts.
+ * The document does not show which stored instrument one came from. But the placeholder is the first, of a known
+ * method, and nothing but a card type; so what has been authorised or declined, or shows a card number, a token or a
+ * certificate, is none, and neither is anything of another method or beyond the first.
  */
-export function ownInstrument(order: OrderDocument, hasPlaceholder: boolean): PaymentInstrumentDocument | undefined {
+export function ownInstruments(
+  order: OrderDocument,
+  { basketPayment }: Pick<OcapiSettings, 'basketPayment'>,
+): PaymentInstrumentDocument[] {
   const instruments = order.payment_instruments ?? [];
-  return instruments.findLast((instrument, index) => isUsed(instrument) || index >= (hasPlaceholder ? 1 : 0));
+  const mayBePlaceholder = ({ payment_method_id: methodId }: PaymentInstrumentDocument) =>
+    basketPayment !== null && (methodId ?? basketPayment.methodId) === basketPayment.methodId;
+  return instruments.filter((instrument, index) => index > 0 || isUsed(instrument) || !mayBePlaceholder(instrument));
+}
+
+/** Whether an instrument is a gift certificate, which may well pay a part only. */
+export function isCertificate(
+  { payment_method_id: methodId, masked_gift_certificate_code: code }: PaymentInstrumentDocument,
+  { giftCertificateMethodId }: Pick<OcapiSettings, 'giftCertificateMethodId'>,
+): boolean {
+  return Boolean(code) || methodId === giftCertificateMethodId;
 }
 
 function isUsed(instrument: PaymentInstrumentDocument): boolean {
-  const { payment_card: card } = instrument;
-  return authorizationOf(instrument) !== 'unsaid' || Boolean(card?.masked_number ?? card?.credit_card_token);
+  const { payment_card: card, masked_gift_certificate_code: certificate } = instrument;
+  const shows = card?.masked_number ?? card?.credit_card_token ?? certificate;
+  return authorizationOf(instrument) !== 'unsaid' || Boolean(shows);
 }

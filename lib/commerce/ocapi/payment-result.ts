@@ -1,10 +1,18 @@
-import { ConfigurationError, type ErrorDetails, RejectedError, UnknownOutcomeError } from '../../errors/errors.ts';
+import {
+  ConfigurationError,
+  type ErrorDetails,
+  type OnbehalfError,
+  RejectedError,
+  UnknownOutcomeError,
+} from '../../errors/errors.ts';
 import { formatMoney } from '../../order/money.ts';
-import type { ShopOrder } from '../commerce-platform.ts';
+import type { PaidOrder, ShopOrder } from '../commerce-platform.ts';
 import { declineVerdict, safeCode } from './hook-verdict.ts';
 import { shopOrder } from './mapper.ts';
-import { authorizationOf, isDead } from './payment-coverage.ts';
+import { authorizationOf, isCovered, isDead, isPlaced, ownInstruments } from './payment-coverage.ts';
+import type { PaymentLedger } from './payment-ledger.ts';
 import type { OrderDocument, PaymentInstrumentDocument } from './schemas.ts';
+import type { OcapiSettings } from './settings.ts';
 import { errorOf } from './verdict.ts';
 
 /** Reads on an order whether it is paid. */
@@ -22,15 +30,16 @@ export interface PaymentReading {
  *
  * @throws RejectedError declined, or authorised for less than the total, or an order that failed meanwhile.
  * @throws ConfigurationError `PAYMENT_NOT_TRIGGERED` nothing authorised; `ORDER_NOT_PLACED` authorised, yet created.
- * @throws UnknownOutcomeError money is held for an order that is dead, or the amounts cannot be told.
+ * @throws ConfigurationError `PAYMENT_WITHOUT_ORDER` money is held for an order that is dead: a person has to look.
+ * @throws UnknownOutcomeError the amounts cannot be told.
  */
 export function paidOrder({ order: document, instrument, hardDeclineCodes }: PaymentReading): ShopOrder {
   const order = shopOrder(document);
   const held = order.authorized.minorUnits;
-  const details = { reason: `order ${order.orderNo} is ${order.status}, ${coverage(order)}` };
+  const details = stateOf(order);
   if (isDead(document)) {
     throw held > 0
-      ? new UnknownOutcomeError({ code: 'CONFLICT', ...details })
+      ? new ConfigurationError({ code: 'PAYMENT_WITHOUT_ORDER', ...details })
       : (decline(instrument, hardDeclineCodes, details) ?? new RejectedError({ code: 'CONFLICT', ...details }));
   }
   const covered = held >= order.total.minorUnits;
@@ -48,6 +57,10 @@ export function paidOrder({ order: document, instrument, hardDeclineCodes }: Pay
   );
 }
 
+const stateOf = (order: ShopOrder) => ({
+  reason: `order ${order.orderNo} is ${order.status}, ${coverage(order)}`,
+});
+
 const coverage = ({ authorized, total }: ShopOrder): string =>
   `${formatMoney(authorized)} of ${formatMoney(total)} ${total.currency} authorised`;
 
@@ -63,15 +76,55 @@ function refusePlaced(document: OrderDocument, details: { readonly reason: strin
   });
 }
 
+/** The decline that an instrument on an order shows; `undefined` when it shows none. */
 function decline(
   instrument: PaymentInstrumentDocument | undefined,
   hardDeclineCodes: readonly string[],
   { reason }: Pick<ErrorDetails, 'reason'>,
-) {
+): OnbehalfError | undefined {
   if (!instrument || authorizationOf(instrument) !== 'no') {
     return undefined;
   }
   const code = safeCode(instrument.authorization_status?.code ?? undefined);
   const verdict = declineVerdict(code === undefined ? [] : [code], hardDeclineCodes);
   return errorOf(verdict, { reason: `${reason}; declined${code === undefined ? '' : ` with status code ${code}`}` });
+}
+
+/** Why an instrument on an order does not pay it: declined, or for less than is left. */
+export function refusalOf(
+  instrument: PaymentInstrumentDocument,
+  document: OrderDocument,
+  { hardDeclineCodes }: Pick<OcapiSettings, 'hardDeclineCodes'>,
+): OnbehalfError {
+  const details = stateOf(shopOrder(document));
+  return (
+    decline(instrument, hardDeclineCodes, details) ?? new RejectedError({ code: 'PAYMENT_AMOUNT_SHORT', ...details })
+  );
+}
+
+/**
+ * How a payment ended after which nothing is left to do or to try: the order tells, and what was declined on the way.
+ * @throws why it is not paid.
+ */
+export function paidResult(
+  order: OrderDocument | undefined,
+  ledger: PaymentLedger,
+  settings: OcapiSettings,
+): PaidOrder {
+  const own = order ? ownInstruments(order, settings) : [];
+  const refused = own.find((instrument) => authorizationOf(instrument) === 'no');
+  const isOver = order !== undefined && (isPlaced(order) || isDead(order) || isCovered(order));
+  const isUndecided = own.some((instrument) => authorizationOf(instrument) === 'unsaid');
+  if (order && refused && !isOver) {
+    ledger.refuse(ledger.meansOf(refused), refusalOf(refused, order, settings));
+  }
+  if (order && isUndecided && !isOver) {
+    throw new ConfigurationError({ code: 'PAYMENT_NOT_TRIGGERED', ...stateOf(shopOrder(order)) });
+  }
+  const { refusal, declined } = ledger;
+  if (!order || (refusal && !isOver)) {
+    throw refusal ?? new UnknownOutcomeError({ code: 'OUTCOME_UNKNOWN', reason: 'the order was not read' });
+  }
+  const { hardDeclineCodes } = settings;
+  return { ...paidOrder({ order, instrument: refused ?? own.at(-1), hardDeclineCodes }), declined };
 }

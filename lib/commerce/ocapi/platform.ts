@@ -3,14 +3,13 @@ import type { FieldIssue } from '../../errors/errors.ts';
 import type { OrderRequest } from '../../order/order-request.ts';
 import type { CommercePlatform, PlatformDefinition } from '../commerce-platform.ts';
 import { authorizePayment } from './authorize-payment.ts';
-import { cancelOrder } from './cancel-order.ts';
+import { cancelOrder, deleteBaskets } from './cancel-order.ts';
 import { OcapiClient } from './client.ts';
 import { checkSettings, readSettings } from './connection-check.ts';
 import { checkCredentials } from './credentials.ts';
 import { findOrder } from './find-order.ts';
-import { shopOrder } from './mapper.ts';
+import { placeOrder } from './place-order.ts';
 import { prepareBasket } from './prepare-basket.ts';
-import { orderSchema } from './schemas.ts';
 import { createShopSender } from './shop-sender.ts';
 import { grantToken } from './token-grant.ts';
 
@@ -29,16 +28,12 @@ export const ocapi: PlatformDefinition = {
       adoptToken(token) {
         tokens.adopt(token);
       },
-      prepareBasket: (request) => prepareBasket(request, client),
-      async placeOrder(basketId) {
-        const body = { basket_id: basketId };
-        return shopOrder(
-          await client.call({ operation: 'createOrder', method: 'POST', path: '/orders', body }, orderSchema),
-        );
-      },
+      prepareBasket: (request, preparation) => prepareBasket(request, preparation, client),
+      placeOrder: (references) => placeOrder(references, client),
       findOrder: (references) => findOrder(references, client),
       authorizePayment: (payment) => authorizePayment(payment, client),
       cancelOrder: (references) => cancelOrder(references, client),
+      deleteBaskets: (references) => deleteBaskets(references, client),
     };
   },
   checkSettings,

@@ -1,49 +1,27 @@
-import { type OnbehalfError, RejectedError } from '../../errors/errors.ts';
 import type { OrderRequest } from '../../order/order-request.ts';
-import type { PreparedBasket } from '../commerce-platform.ts';
+import type { BasketPreparation, PreparedBasket } from '../commerce-platform.ts';
+import { adoptBasket } from './adopt-basket.ts';
 import { refusedCoupons } from './basket-coupons.ts';
-import { lacksMethod } from './basket-flash.ts';
-import { type BasketRefusal, readBasket } from './basket-refusal.ts';
-import { blameLine } from './blamed-line.ts';
-import { createBasket } from './create-basket.ts';
+import { readBasket } from './basket-refusal.ts';
 import type { OcapiClient } from './client.ts';
-import { deleteBasket } from './own-basket.ts';
+import { findCustomerId, listBaskets } from './customer-baskets.ts';
+import { makeBasket, refuseBasket } from './make-basket.ts';
+import { deleteMarked } from './own-basket.ts';
 import type { BasketDocument } from './schemas.ts';
-import { errorOf } from './verdict.ts';
 
 /**
- * Makes the request's basket with the first of its shipping methods that the shop takes, and reads in the answer
- * whether it may be ordered. A basket that may not is deleted again here, since nobody else knows its id.
+ * The request's basket. When an earlier try may have made one, it is looked for by our mark among the customer's
+ * baskets, and taken if it is what was asked for. A guest's baskets cannot be listed: one that a lost answer left
+ * behind stays until it expires, and nobody can order it, since nobody learnt its id.
+ *
+ * An unknown outcome of the basket is a `TransientError`: the basket is looked for before another is made.
  */
-export async function prepareBasket(request: OrderRequest, client: OcapiClient): Promise<PreparedBasket> {
-  let refusal: OnbehalfError | undefined;
-  for (const method of request.shippingMethods) {
-    const attempt = await createBasket(request, method, client);
-    if ('document' in attempt) {
-      if (!lacksMethod(attempt.document, method)) {
-        return await acceptBasket(attempt.document, request, client);
-      }
-      // Dropped without a fault. Were its basket kept, the next one would count against the customer's quota.
-      await deleteBasket(attempt.document.basket_id, client);
-    } else if (attempt.refused.code === 'SHIPPING_UNAVAILABLE') {
-      refusal = attempt.refused;
-    } else {
-      throw blameLine(attempt.refused, attempt.fault, request);
-    }
-  }
-  throw new RejectedError({
-    code: 'SHIPPING_UNAVAILABLE',
-    reason: `the shop takes none of the ${request.shippingMethods.length} shipping methods for this basket`,
-    issues: [{ field: 'shippingMethods', message: 'must hold a method that the shop offers for this basket' }],
-    ...(refusal && { cause: refusal }),
-  });
-}
-
-async function acceptBasket(
-  basket: BasketDocument,
+export async function prepareBasket(
   request: OrderRequest,
+  { repeated }: Pick<BasketPreparation, 'repeated'>,
   client: OcapiClient,
 ): Promise<PreparedBasket> {
+  const basket = repeated ? await findOrMakeBasket(request, client) : await makeBasket(request, client);
   const reading = readBasket(basket, request);
   if ('refusal' in reading) {
     throw await refuseBasket(basket.basket_id, reading.refusal, client);
@@ -51,17 +29,20 @@ async function acceptBasket(
   return { basketId: basket.basket_id, total: reading.total, refusedCoupons: refusedCoupons(basket, request) };
 }
 
-/** The refusal stands whether or not the basket can be deleted; a basket left behind is named, and expires. */
-async function refuseBasket(
-  basketId: string,
-  { verdict, reason, issues }: BasketRefusal,
-  client: OcapiClient,
-): Promise<OnbehalfError> {
-  const details = { ...(issues && { issues }) };
-  try {
-    await deleteBasket(basketId, client);
-    return errorOf(verdict, { reason, ...details });
-  } catch (cause) {
-    return errorOf(verdict, { reason: `${reason}; its basket ${basketId} could not be deleted`, ...details, cause });
+async function findOrMakeBasket(request: OrderRequest, client: OcapiClient): Promise<BasketDocument> {
+  const { customerNo } = request.customer;
+  const known = customerNo === undefined ? undefined : await findCustomerId(customerNo, client);
+  if (known !== undefined) {
+    const baskets = await listBaskets(known, client);
+    const own = await adoptBasket({ baskets, request, shippingMethods: request.shippingMethods }, client);
+    return own.basket ?? makeBasket(request, client);
   }
+  const basket = await makeBasket(request, client);
+  // The customer had no order that shows the id. The new basket does, and with it what an earlier try left behind.
+  const id = customerNo === undefined ? undefined : basket.customer_info?.customer_id;
+  if (typeof id === 'string') {
+    const others = (await listBaskets(id, client)).filter(({ basket_id: other }) => other !== basket.basket_id);
+    await deleteMarked(others, request.requestId, client);
+  }
+  return basket;
 }

@@ -12,7 +12,9 @@ export interface ShopRequest {
   readonly method: HttpRequest['method'];
   /** Below the version, for example `/baskets`; ids in it are percent-encoded. */
   readonly path: string;
-  readonly body?: unknown;
+  readonly body?: object;
+  /** On top of the usual ones; names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Sends a request and hands back whatever was answered. @throws what a missing answer or a missing token means. */
@@ -32,7 +34,10 @@ export interface ShopSenderOptions {
 export function createShopSender({ settings, services, tokens }: ShopSenderOptions): ShopSender {
   const base = `${settings.host}/s/${settings.site}/dw/shop/v${settings.apiVersion.replace('.', '_')}`;
 
-  async function sendWith(token: string, { operation, method, path, body }: ShopRequest): Promise<HttpResponse> {
+  async function sendWith(
+    token: string,
+    { operation, method, path, body, headers }: ShopRequest,
+  ): Promise<HttpResponse> {
     const { timeout }: Operation = OPERATIONS[operation];
     try {
       return await services.http({
@@ -42,6 +47,7 @@ export function createShopSender({ settings, services, tokens }: ShopSenderOptio
           authorization: `Bearer ${token}`,
           accept: 'application/json',
           ...(body !== undefined && { 'content-type': 'application/json; charset=UTF-8' }),
+          ...headers,
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
         timeoutMs: settings.timeouts[timeout],

@@ -20,19 +20,20 @@ const BY_STATUS: Readonly<Record<number, VerdictByStake>> = {
   404: { repeatable: misconfigured('SITE_OR_ORG_INVALID'), basket: misconfigured('SITE_OR_ORG_INVALID') },
   405: always(wrongHost),
   406: always(wrongHost),
-  408: { repeatable: transient('BACKEND_ERROR') },
-  409: { repeatable: transient('CONFLICT') },
-  412: { repeatable: transient('CONFLICT') },
+  408: { repeatable: transient('BACKEND_ERROR'), basket: transient('BACKEND_ERROR') },
+  409: { repeatable: transient('CONFLICT'), basket: transient('CONFLICT') },
+  412: { repeatable: transient('CONFLICT'), basket: transient('CONFLICT') },
   413: { ...always(misconfigured('INTERNAL')), basket: rejected('CART_INVALID') },
   415: always(wrongHost),
   429: always(rateLimited),
-  503: { repeatable: rateLimited },
+  503: { repeatable: rateLimited, basket: rateLimited },
 };
 
 /**
  * What a status means when the fault says no more. For an order or a payment only a status that is decided before any
  * business logic proves that nothing was done: an error of a hook that runs after the commit comes back as 400 like
- * any other (Salesforce, "Order hook lifecycle").
+ * any other (Salesforce, "Order hook lifecycle"). A basket may have been made by any answer that is no refusal of the
+ * shop; it is looked for before another is made.
  */
 export function statusVerdict(status: number, stake: Stake, hasFault: boolean): Verdict {
   return BY_STATUS[status]?.[stake] ?? rangeVerdict(status, stake, hasFault);
@@ -49,13 +50,12 @@ function rangeVerdict(status: number, stake: Stake, hasFault: boolean): Verdict 
       if (status < 400) {
         return wrongHost;
       }
-      return status < 500 && hasFault
-        ? rejected('CART_INVALID')
-        : unknown(hasFault ? 'OUTCOME_UNKNOWN' : unread(status));
+      if (status >= 500) {
+        return transient('BACKEND_ERROR');
+      }
+      return hasFault ? rejected('CART_INVALID') : transient('BACKEND_ANSWER_UNREADABLE');
     case 'order':
     case 'payment':
       return unknown('OUTCOME_UNKNOWN');
   }
 }
-
-const unread = (status: number) => (status < 500 ? 'BACKEND_ANSWER_UNREADABLE' : 'OUTCOME_UNKNOWN');

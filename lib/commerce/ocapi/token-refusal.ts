@@ -9,6 +9,18 @@ const KNOWN_ERRORS = new Set([
   ...['invalid_scope', 'access_denied', 'server_error', 'temporarily_unavailable'],
 ]);
 
+/** What to set, by OAuth error; the first is documented by the vendor ("OCAPI OAuth"), the others by RFC 6749, 5.2. */
+const ADVICE: ReadonlyMap<string, string> = new Map([
+  ['unauthorized_client', "add the caller's address to the IP Range Allowlist in Business Manager"],
+  ['invalid_client', "clientId and clientPassword of the connection's secret must be those of the API client"],
+  [
+    'invalid_grant',
+    "userLogin and accessKey of the connection's secret must be those of an active Business Manager user; a new access key ends the one before at once",
+  ],
+  ['unsupported_grant_type', 'the setting "host" must be the instance itself, not Account Manager'],
+  ['access_denied', 'the user needs the use Agent User Login and OCAPI for its access key'],
+]);
+
 /** Whether the answer is about the credentials, the permission or the caller's address. */
 export function isCredentialRefusal({ status }: HttpResponse): boolean {
   return status === 400 || status === 401 || status === 403;
@@ -22,8 +34,10 @@ export function tokenRefusal(response: HttpResponse, now: number): OnbehalfError
   const { status } = response;
   const fault = knownFault(response.body);
   const wait = retryAfterSeconds(response.headers['retry-after'], now);
+  const advice = ADVICE.get(fault ?? '');
+  const said = `${fault ?? 'an answer without an OAuth error'} (HTTP ${status})`;
   const details = {
-    reason: `asking for a token: ${fault ?? 'an answer without an OAuth error'} (HTTP ${status})`,
+    reason: `asking for a token: ${said}${advice === undefined ? '' : `; ${advice}`}`,
     status,
     ...(fault !== undefined && { fault }),
     ...(wait !== undefined && { retryAfterSeconds: wait }),

@@ -1,6 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { sandboxClerk, sandboxCredentials } from '../../../sandbox/b2c-commerce/seed/sandbox-credentials.ts';
-import { type ContractShop, errorFrom, failure, openContractShop, renewal, strangeToken } from './contract-shop.ts';
+import {
+  type ContractShop,
+  errorFrom,
+  failure,
+  FIRST,
+  openContractShop,
+  renewal,
+  strangeToken,
+  submission,
+} from './contract-shop.ts';
 
 describe('access to B2C Commerce', () => {
   let shop: ContractShop;
@@ -38,7 +47,7 @@ describe('access to B2C Commerce', () => {
       const token = await shop.platform.authenticate();
       const later = shop.connect();
       later.adoptToken(token);
-      await later.prepareBasket(renewal());
+      await later.prepareBasket(renewal(), FIRST);
       expect(grants()).toBe(1);
     });
 
@@ -52,18 +61,18 @@ describe('access to B2C Commerce', () => {
 
   describe('refused token', () => {
     it('is renewed once in the middle of the order, and the call repeated', async () => {
-      const { basketId } = await shop.platform.prepareBasket(renewal());
+      const { basketId } = await shop.platform.prepareBasket(renewal(), FIRST);
       shop.sandbox.shop.expireTokens();
-      await shop.platform.placeOrder(basketId);
+      await shop.platform.placeOrder(submission(basketId));
       expect(grants()).toBe(2);
       expect(shop.sandbox.shop.orders()).toHaveLength(1);
     });
 
     it('is renewed when it expired by the clock of the shop', async () => {
       shop.sandbox.shop.change({ userTokenSeconds: 60 });
-      await shop.platform.prepareBasket(renewal());
+      await shop.platform.prepareBasket(renewal(), FIRST);
       shop.pass(61_000);
-      await shop.platform.prepareBasket(renewal());
+      await shop.platform.prepareBasket(renewal(), FIRST);
       expect(grants()).toBe(2);
     });
 
@@ -73,20 +82,20 @@ describe('access to B2C Commerce', () => {
         operation: 'createBasket',
         effect: { kind: 'status', status: 401, body: { error: 'invalid_token', error_description: 'the-token' } },
       });
-      await shop.platform.prepareBasket(renewal());
+      await shop.platform.prepareBasket(renewal(), FIRST);
       expect(grants()).toBe(2);
     });
 
     it('is recognised in an answer of a proxy without a body', async () => {
       await shop.platform.authenticate();
       shop.sandbox.shop.orderFault({ operation: 'createBasket', effect: { kind: 'emptyBody', status: 401 } });
-      await shop.platform.prepareBasket(renewal());
+      await shop.platform.prepareBasket(renewal(), FIRST);
       expect(grants()).toBe(2);
     });
 
     it('that came from elsewhere is replaced by a grant of its own', async () => {
       shop.platform.adoptToken(strangeToken(now() + 800_000));
-      await shop.platform.prepareBasket(renewal());
+      await shop.platform.prepareBasket(renewal(), FIRST);
       expect(grants()).toBe(1);
     });
 
@@ -94,7 +103,7 @@ describe('access to B2C Commerce', () => {
       await shop.platform.authenticate();
       shop.sandbox.shop.expireTokens();
       await Promise.all(
-        ['a', 'b', 'c'].map((name) => shop.platform.prepareBasket(renewal({ requestId: `request-${name}` }))),
+        ['a', 'b', 'c'].map((name) => shop.platform.prepareBasket(renewal({ requestId: `request-${name}` }), FIRST)),
       );
       expect(grants()).toBe(2);
     });
@@ -105,7 +114,7 @@ describe('access to B2C Commerce', () => {
         times: 5,
         effect: { kind: 'status', status: 401, body: { fault: { type: 'InvalidAccessTokenException', message: '' } } },
       });
-      expect(await failure(shop.platform.prepareBasket(renewal()))).toEqual({
+      expect(await failure(shop.platform.prepareBasket(renewal(), FIRST))).toEqual({
         name: 'ConfigurationError',
         code: 'TOKEN_EXPIRED',
       });
@@ -122,7 +131,7 @@ describe('access to B2C Commerce', () => {
         times: 3,
         effect: { kind: 'status', status: 401, body },
       });
-      const error = await errorFrom(shop.platform.placeOrder('basket'));
+      const error = await errorFrom(shop.platform.placeOrder(submission('basket')));
       expect(error.code).toBe('TOKEN_EXPIRED');
       expect(`${error.stack} ${JSON.stringify(error.details)}`).not.toContain(token.value);
     });
@@ -151,6 +160,7 @@ describe('access to B2C Commerce', () => {
         code: 'ACCESS_DENIED',
         details: { fault: 'invalid_grant' },
       });
+      expect(error.message).toContain('userLogin and accessKey');
       expect(error.message).not.toContain('wrong-key');
       expect(grants()).toBe(1);
     });
@@ -159,6 +169,7 @@ describe('access to B2C Commerce', () => {
       shop.sandbox.shop.change({ originAllowed: false });
       const error = await errorFrom(shop.platform.authenticate());
       expect(error).toMatchObject({ code: 'ACCESS_DENIED', details: { fault: 'unauthorized_client' } });
+      expect(error.message).toContain('IP Range Allowlist');
     });
 
     it.each([
@@ -176,8 +187,9 @@ describe('access to B2C Commerce', () => {
 
     it('of a user without the permission are refused at the basket', async () => {
       shop.secret = { ...sandboxCredentials, ...sandboxClerk };
-      const error = await errorFrom(shop.platform.prepareBasket(renewal()));
+      const error = await errorFrom(shop.platform.prepareBasket(renewal(), FIRST));
       expect(error).toMatchObject({ code: 'ACCESS_DENIED', details: { fault: 'UserAccessForbiddenException' } });
+      expect(error.message).toContain('Create_Order_On_Behalf_Of');
     });
   });
 
@@ -195,10 +207,10 @@ describe('access to B2C Commerce', () => {
     });
 
     it('leaves an order unplaced and safe to repeat when the renewal fails', async () => {
-      const { basketId } = await shop.platform.prepareBasket(renewal());
+      const { basketId } = await shop.platform.prepareBasket(renewal(), FIRST);
       shop.sandbox.shop.expireTokens();
       shop.sandbox.shop.orderFault({ operation: 'token', effect: { kind: 'dropAnswer' } });
-      expect(await failure(shop.platform.placeOrder(basketId))).toMatchObject({ name: 'TransientError' });
+      expect(await failure(shop.platform.placeOrder(submission(basketId)))).toMatchObject({ name: 'TransientError' });
       expect(shop.sandbox.shop.orders()).toEqual([]);
     });
   });
@@ -211,12 +223,15 @@ describe('access to B2C Commerce', () => {
       ['a version that is gone', { versions: ['25_6'] }, 'SITE_OR_ORG_INVALID'],
     ])('of %s is a matter of configuration', async (_, settings, code) => {
       shop.sandbox.shop.change(settings);
-      expect(await failure(shop.platform.prepareBasket(renewal()))).toEqual({ name: 'ConfigurationError', code });
+      expect(await failure(shop.platform.prepareBasket(renewal(), FIRST))).toEqual({
+        name: 'ConfigurationError',
+        code,
+      });
     });
 
     it('of an unknown site is a matter of configuration', async () => {
       const elsewhere = shop.connect({ site: 'Nowhere' });
-      expect(await failure(elsewhere.prepareBasket(renewal()))).toEqual({
+      expect(await failure(elsewhere.prepareBasket(renewal(), FIRST))).toEqual({
         name: 'ConfigurationError',
         code: 'SITE_OR_ORG_INVALID',
       });
@@ -224,8 +239,8 @@ describe('access to B2C Commerce', () => {
 
     it('to orders proves that none was made', async () => {
       shop.sandbox.shop.change({ denied: [{ method: 'post', resource_id: '/orders' }] });
-      const { basketId } = await shop.platform.prepareBasket(renewal());
-      expect(await failure(shop.platform.placeOrder(basketId))).toEqual({
+      const { basketId } = await shop.platform.prepareBasket(renewal(), FIRST);
+      expect(await failure(shop.platform.placeOrder(submission(basketId)))).toEqual({
         name: 'ConfigurationError',
         code: 'ACCESS_DENIED',
       });

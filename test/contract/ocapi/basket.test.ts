@@ -1,5 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type ContractShop, errorFrom, failure, openContractShop, renewal } from './contract-shop.ts';
+import {
+  AGAIN,
+  type ContractShop,
+  errorFrom,
+  failure,
+  FIRST,
+  openContractShop,
+  renewal,
+  submission,
+} from './contract-shop.ts';
 
 describe('a basket in B2C Commerce', () => {
   let shop: ContractShop;
@@ -10,7 +19,7 @@ describe('a basket in B2C Commerce', () => {
   afterEach(() => shop.close());
 
   const baskets = () => shop.sandbox.shop.baskets();
-  const prepare = (changes: object = {}) => shop.platform.prepareBasket(renewal(changes));
+  const prepare = (changes: object = {}) => shop.platform.prepareBasket(renewal(changes), FIRST);
 
   describe('is refused', () => {
     it.each([
@@ -35,7 +44,7 @@ describe('a basket in B2C Commerce', () => {
         { productId: 'COF-ETHIOPIA-250G', quantity: 1 },
         { productId: 'COF-KENYA-1KG', quantity: 1 },
       ];
-      const error = await errorFrom(shop.connect({ apiVersion }).prepareBasket(renewal({ lineItems })));
+      const error = await errorFrom(shop.connect({ apiVersion }).prepareBasket(renewal({ lineItems }), FIRST));
       expect(error.details.issues).toEqual([{ field: 'lineItems[1].productId', message: 'was refused by the shop' }]);
       expect(error.message).toContain('ProductItemNotAvailableException (HTTP 400), lineItems[1].productId');
     });
@@ -47,7 +56,7 @@ describe('a basket in B2C Commerce', () => {
 
     it('as a matter of configuration when the attribute of the mark is not defined', async () => {
       const misconfigured = shop.connect({ requestIdAttribute: 'noSuchAttribute' });
-      expect(await failure(misconfigured.prepareBasket(renewal()))).toEqual({
+      expect(await failure(misconfigured.prepareBasket(renewal(), FIRST))).toEqual({
         name: 'ConfigurationError',
         code: 'CONNECTION_MISCONFIGURED',
       });
@@ -55,7 +64,7 @@ describe('a basket in B2C Commerce', () => {
 
     it('as a matter of configuration when the placeholder payment is not known', async () => {
       const misconfigured = shop.connect({ basketPayment: { methodId: 'NO_SUCH' } });
-      expect(await failure(misconfigured.prepareBasket(renewal()))).toEqual({
+      expect(await failure(misconfigured.prepareBasket(renewal(), FIRST))).toEqual({
         name: 'ConfigurationError',
         code: 'CONNECTION_MISCONFIGURED',
       });
@@ -63,7 +72,7 @@ describe('a basket in B2C Commerce', () => {
 
     it('as a matter of configuration, and deleted, when it has no payment at all', async () => {
       const misconfigured = shop.connect({ basketPayment: null });
-      const error = await errorFrom(misconfigured.prepareBasket(renewal()));
+      const error = await errorFrom(misconfigured.prepareBasket(renewal(), FIRST));
       expect(error).toMatchObject({ name: 'ConfigurationError', code: 'CONNECTION_MISCONFIGURED' });
       expect(error.message).toContain('PaymentMethodRequired');
       expect(baskets()).toEqual([]);
@@ -81,8 +90,20 @@ describe('a basket in B2C Commerce', () => {
       expect(error.message).not.toContain('Ada');
     });
 
-    it('and named when it could not be deleted', async () => {
+    it('later when it is not known to be deleted, so that it is found and deleted then', async () => {
+      const dear = { guards: { expectedTotal: '1.00' } };
       shop.sandbox.shop.orderFault({ operation: 'deleteBasket', effect: { kind: 'dropAnswer' } });
+      expect(await failure(prepare(dear))).toMatchObject({ name: 'TransientError' });
+      expect(baskets()).toHaveLength(1);
+      expect(await failure(shop.platform.prepareBasket(renewal(dear), AGAIN))).toEqual({
+        name: 'RejectedError',
+        code: 'PRICE_DRIFT',
+      });
+      expect(baskets()).toEqual([]);
+    });
+
+    it('and named when it may not be deleted', async () => {
+      shop.sandbox.shop.change({ denied: [{ method: 'delete', resource_id: '/baskets/*' }] });
       const error = await errorFrom(prepare({ guards: { expectedTotal: '1.00' } }));
       expect(error).toMatchObject({ name: 'RejectedError', code: 'PRICE_DRIFT' });
       expect(error.message).toContain(baskets()[0]?.basketId);
@@ -107,7 +128,7 @@ describe('a basket in B2C Commerce', () => {
 
     it('dropped without a fault gives way to the next, and its basket is deleted', async () => {
       const first = shop.connect();
-      const { basketId } = await first.prepareBasket(renewal());
+      const { basketId } = await first.prepareBasket(renewal(), FIRST);
       const body = {
         _v: '23.1',
         basket_id: basketId,
@@ -209,12 +230,13 @@ describe('a basket in B2C Commerce', () => {
     it('is made once one of the others is gone', async () => {
       await fill(['other-1', 'other-2', 'other-3', 'other-4']);
       await failure(prepare());
-      await shop.platform.placeOrder(baskets()[0]?.basketId ?? '');
+      await shop.platform.placeOrder(submission(baskets()[0]?.basketId ?? ''));
       const { basketId } = await prepare();
       expect(baskets().at(-1)?.basketId).toBe(basketId);
     });
 
     it('may be asked for again later when the place of its own leftover was taken by another', async () => {
+      const prepareExpress = () => prepare({ shippingMethods: ['EXPRESS'] });
       const body = {
         fault: { type: 'CustomerBasketsQuotaExceededException', message: '', arguments: { basketIds: 'unused' } },
       };
@@ -223,21 +245,34 @@ describe('a basket in B2C Commerce', () => {
       const named = { fault: { ...body.fault, arguments: { basketIds: own } } };
       shop.sandbox.shop.orderFault({ operation: 'createBasket', effect: { kind: 'status', status: 400, body: named } });
       shop.sandbox.shop.orderFault({ operation: 'createBasket', effect: { kind: 'status', status: 400, body } });
-      expect(await failure(prepare())).toEqual({ name: 'RateLimitedError', code: 'BASKET_QUOTA' });
+      expect(await failure(prepareExpress())).toEqual({ name: 'RateLimitedError', code: 'BASKET_QUOTA' });
       expect(baskets().map(({ requestMark }) => requestMark)).toEqual(['other-1', 'other-2', 'other-3']);
     });
 
-    it('takes the place of what the same request left behind', async () => {
+    it('is what the same request left behind, and the rest of that is deleted', async () => {
       await fill(['other-1', renewal().requestId, 'other-2', renewal().requestId]);
+      const [, left] = baskets();
       const { basketId } = await prepare();
-      expect(baskets().map(({ requestMark }) => requestMark)).toEqual(['other-1', 'other-2', renewal().requestId]);
+      expect(baskets().map(({ requestMark }) => requestMark)).toEqual(['other-1', renewal().requestId, 'other-2']);
+      expect(basketId).toBe(left?.basketId);
+    });
+
+    it('takes the place of what the same request left behind with other shipping', async () => {
+      await fill(['other-1', 'other-2', 'other-3', renewal().requestId]);
+      const { basketId } = await prepare({ shippingMethods: ['EXPRESS'] });
+      expect(baskets().map(({ requestMark }) => requestMark)).toEqual([
+        'other-1',
+        'other-2',
+        'other-3',
+        renewal().requestId,
+      ]);
       expect(baskets().at(-1)?.basketId).toBe(basketId);
     });
 
     it('is read in the older form of arguments as well', async () => {
       const older = shop.connect({ apiVersion: '21.3' });
       await fill(['other-1', 'other-2', 'other-3', renewal().requestId]);
-      await older.prepareBasket(renewal());
+      await older.prepareBasket(renewal(), FIRST);
       expect(baskets()).toHaveLength(4);
     });
   });
@@ -251,9 +286,9 @@ describe('a basket in B2C Commerce', () => {
       ['came back as an error page', 'before', { kind: 'html', status: 502 }],
       ['failed after the commit', 'after', { kind: 'status', status: 500 }],
       ['came back as 400 without a fault', 'before', { kind: 'html', status: 400 }],
-    ] as const)('has an unknown outcome when it %s', async (_, when, effect) => {
+    ] as const)('may be repeated, by who looks for it first, when it %s', async (_, when, effect) => {
       shop.sandbox.shop.orderFault({ operation: 'createBasket', when, effect });
-      expect(await failure(prepare())).toMatchObject({ name: 'UnknownOutcomeError' });
+      expect(await failure(prepare())).toMatchObject({ name: 'TransientError' });
       expect(shop.sandbox.shop.callCounts()['createBasket']).toBe(1);
     });
 
@@ -277,9 +312,9 @@ describe('a basket in B2C Commerce', () => {
       expect(error).toMatchObject({ name: 'RateLimitedError', details: { retryAfterSeconds: 60 } });
     });
 
-    it('has an unknown outcome when a hook after the commit said no', async () => {
+    it('may be repeated when a hook after the commit said no', async () => {
       shop.sandbox.shop.change({ hooks: { 'dw.ocapi.shop.basket.modifyPOSTResponse': { mode: 'error' } } });
-      expect(await failure(prepare())).toMatchObject({ name: 'UnknownOutcomeError' });
+      expect(await failure(prepare())).toMatchObject({ name: 'TransientError' });
     });
 
     it('was not sent when the shop is not there', async () => {

@@ -1,7 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type ContractShop, failure, openContractShop, placeCreated, renewal } from './contract-shop.ts';
-
-const requestId = renewal().requestId;
+import {
+  type ContractShop,
+  errorFrom,
+  failure,
+  FIRST,
+  openContractShop,
+  payment,
+  placeCreated,
+  references,
+  renewal,
+} from './contract-shop.ts';
 
 describe('undoing a request in B2C Commerce', () => {
   let shop: ContractShop;
@@ -14,9 +22,9 @@ describe('undoing a request in B2C Commerce', () => {
   const statuses = () => shop.sandbox.shop.orders().map(({ status }) => status);
 
   it('deletes an open basket, and finds it gone the second time', async () => {
-    const { basketId } = await shop.platform.prepareBasket(renewal());
-    expect(await shop.platform.cancelOrder({ requestId, basketId })).toEqual({ basket: 'deleted' });
-    expect(await shop.platform.cancelOrder({ requestId, basketId })).toEqual({ basket: 'gone' });
+    const { basketId } = await shop.platform.prepareBasket(renewal(), FIRST);
+    expect(await shop.platform.cancelOrder(references({ basketId }))).toEqual({ basket: 'deleted' });
+    expect(await shop.platform.cancelOrder(references({ basketId }))).toEqual({ basket: 'gone' });
     expect(shop.sandbox.shop.baskets()).toEqual([]);
   });
 
@@ -24,8 +32,8 @@ describe('undoing a request in B2C Commerce', () => {
     const before = shop.sandbox.shop.stockOf('COF-ETHIOPIA-250G');
     const { basketId, orderNo } = await placeCreated(shop.platform);
     const undone = { order: 'failed', basket: 'gone' };
-    expect(await shop.platform.cancelOrder({ requestId, basketId, orderNo })).toEqual(undone);
-    expect(await shop.platform.cancelOrder({ requestId, basketId, orderNo })).toEqual(undone);
+    expect(await shop.platform.cancelOrder(references({ basketId, orderNo }))).toEqual(undone);
+    expect(await shop.platform.cancelOrder(references({ basketId, orderNo }))).toEqual(undone);
     expect(statuses()).toEqual(['failed']);
     expect(shop.sandbox.shop.stockOf('COF-ETHIOPIA-250G')).toBe(before);
     expect(shop.sandbox.shop.callCounts()['updateOrder']).toBe(1);
@@ -33,27 +41,22 @@ describe('undoing a request in B2C Commerce', () => {
 
   it('cancels an order that is placed, once', async () => {
     const { basketId, orderNo } = await placeCreated(shop.platform);
-    await shop.platform.authorizePayment({
-      orderNo,
-      instrumentId: 'pi-00010001-visa',
-      total: { minorUnits: 3600, currency: 'USD' },
-      repeated: false,
-    });
+    await shop.platform.authorizePayment(payment({ orderNo }));
     const undone = { order: 'cancelled', basket: 'gone' };
-    expect(await shop.platform.cancelOrder({ requestId, basketId, orderNo })).toEqual(undone);
-    expect(await shop.platform.cancelOrder({ requestId, basketId, orderNo })).toEqual(undone);
+    expect(await shop.platform.cancelOrder(references({ basketId, orderNo }))).toEqual(undone);
+    expect(await shop.platform.cancelOrder(references({ basketId, orderNo }))).toEqual(undone);
     expect(statuses()).toEqual(['cancelled']);
   });
 
   it('finds an order by its mark when the number is not known', async () => {
     const { basketId } = await placeCreated(shop.platform);
     shop.pass(2_500);
-    expect(await shop.platform.cancelOrder({ requestId, basketId })).toEqual({ order: 'failed', basket: 'gone' });
+    expect(await shop.platform.cancelOrder(references({ basketId }))).toEqual({ order: 'failed', basket: 'gone' });
   });
 
   it('has an unknown outcome when the shop does not show the order that it made', async () => {
-    const { basketId } = await shop.platform.prepareBasket(renewal());
-    expect(await failure(shop.platform.cancelOrder({ requestId, basketId, orderNo: '99999999' }))).toEqual({
+    const { basketId } = await shop.platform.prepareBasket(renewal(), FIRST);
+    expect(await failure(shop.platform.cancelOrder(references({ basketId, orderNo: '99999999' })))).toEqual({
       name: 'UnknownOutcomeError',
       code: 'OUTCOME_UNKNOWN',
     });
@@ -62,19 +65,19 @@ describe('undoing a request in B2C Commerce', () => {
 
   it('leaves the order of an earlier attempt alone when its own basket was not submitted', async () => {
     await placeCreated(shop.platform);
-    const { basketId } = await shop.platform.prepareBasket(renewal());
+    const { basketId } = await shop.platform.prepareBasket(renewal(), FIRST);
     shop.pass(2_500);
-    expect(await shop.platform.cancelOrder({ requestId, basketId })).toEqual({ basket: 'deleted' });
+    expect(await shop.platform.cancelOrder(references({ basketId }))).toEqual({ basket: 'deleted' });
     expect(statuses()).toEqual(['created']);
   });
 
   it('has nothing to do for a request that made nothing', async () => {
-    expect(await shop.platform.cancelOrder({ requestId: 'never-seen' })).toEqual({});
+    expect(await shop.platform.cancelOrder(references({ requestId: 'never-seen' }))).toEqual({});
   });
 
   it('does not touch an order of another request', async () => {
     const { orderNo } = await placeCreated(shop.platform);
-    expect(await failure(shop.platform.cancelOrder({ requestId: 'another', orderNo }))).toEqual({
+    expect(await failure(shop.platform.cancelOrder(references({ requestId: 'another', orderNo })))).toEqual({
       name: 'UnknownOutcomeError',
       code: 'CONFLICT',
     });
@@ -82,8 +85,8 @@ describe('undoing a request in B2C Commerce', () => {
   });
 
   it('does not touch a basket of another request', async () => {
-    const { basketId } = await shop.platform.prepareBasket(renewal());
-    expect(await failure(shop.platform.cancelOrder({ requestId: 'another', basketId }))).toEqual({
+    const { basketId } = await shop.platform.prepareBasket(renewal(), FIRST);
+    expect(await failure(shop.platform.cancelOrder(references({ requestId: 'another', basketId })))).toEqual({
       name: 'UnknownOutcomeError',
       code: 'CONFLICT',
     });
@@ -93,7 +96,7 @@ describe('undoing a request in B2C Commerce', () => {
   it('does not touch an order that shows no mark', async () => {
     const unmarked = shop.connect({ requestIdAttribute: 'draftNote' });
     const { orderNo } = await placeCreated(unmarked);
-    expect(await failure(unmarked.cancelOrder({ requestId, orderNo }))).toEqual({
+    expect(await failure(unmarked.cancelOrder(references({ orderNo })))).toEqual({
       name: 'ConfigurationError',
       code: 'CONNECTION_MISCONFIGURED',
     });
@@ -105,20 +108,72 @@ describe('undoing a request in B2C Commerce', () => {
     for (const order of shop.sandbox.shop.state.orders.values()) {
       order.status = 'completed';
     }
-    expect(await failure(shop.platform.cancelOrder({ requestId, orderNo }))).toEqual({
+    expect(await failure(shop.platform.cancelOrder(references({ orderNo })))).toEqual({
       name: 'ConfigurationError',
       code: 'NOT_VOIDABLE',
     });
   });
 
-  it('tells when the shop does not allow it', async () => {
+  it('leaves an order alone that is on its way elsewhere', async () => {
     const { orderNo } = await placeCreated(shop.platform);
-    const body = { fault: { type: 'OrderStatusTransitionException', message: '' } };
-    shop.sandbox.shop.orderFault({ operation: 'updateOrder', effect: { kind: 'status', status: 400, body } });
-    expect(await failure(shop.platform.cancelOrder({ requestId, orderNo }))).toEqual({
-      name: 'ConfigurationError',
-      code: 'NOT_VOIDABLE',
+    await shop.platform.authorizePayment(payment({ orderNo }));
+    for (const order of shop.sandbox.shop.state.orders.values()) {
+      Object.assign(order, { exportStatus: 'exported' });
+    }
+    const error = await errorFrom(shop.platform.cancelOrder(references({ orderNo })));
+    expect(error).toMatchObject({ name: 'ConfigurationError', code: 'NOT_VOIDABLE' });
+    expect(error.message).toContain('new and exported');
+    expect(statuses()).toEqual(['new']);
+  });
+
+  it('takes the payments off an order before it fails, which gives the money back', async () => {
+    shop.sandbox.shop.change({ placesPaidOrders: false, voidOnFail: false });
+    const { orderNo } = await placeCreated(shop.platform);
+    await failure(shop.platform.authorizePayment(payment({ orderNo })));
+    expect(await shop.platform.cancelOrder(references({ orderNo }))).toEqual({ order: 'failed' });
+    expect(shop.sandbox.shop.payments().map(({ state }) => state)).toEqual(['voided']);
+  });
+
+  it('names the permission to take payments off, where it is missing', async () => {
+    shop.sandbox.shop.change({
+      placesPaidOrders: false,
+      denied: [{ method: 'delete', resource_id: '/orders/*/payment_instruments/*' }],
     });
+    const { orderNo } = await placeCreated(shop.platform);
+    await failure(shop.platform.authorizePayment(payment({ orderNo })));
+    await expect(shop.platform.cancelOrder(references({ orderNo }))).rejects.toThrow(
+      /^ACCESS_DENIED: .*grant DELETE on \/orders\/\*\/payment_instruments/,
+    );
+  });
+
+  it.each(['SomethingNewException', 'OrderStatusTransitionException'])(
+    'tells when the shop does not allow it, and calls it %s',
+    async (type) => {
+      const { orderNo } = await placeCreated(shop.platform);
+      shop.sandbox.shop.orderFault({ operation: 'updateOrder', effect: { kind: 'fault', status: 400, type } });
+      const error = await errorFrom(shop.platform.cancelOrder(references({ orderNo })));
+      expect(error).toMatchObject({ name: 'ConfigurationError', code: 'NOT_VOIDABLE' });
+      expect(error.message).toContain(type);
+    },
+  );
+
+  it.each([
+    ['removePaymentInstrument', 'before', { kind: 'dropAnswer' }],
+    ['removePaymentInstrument', 'after', { kind: 'dropAnswer' }],
+    ['removePaymentInstrument', 'after', { kind: 'emptyBody', status: 502 }],
+    ['updateOrder', 'before', { kind: 'dropAnswer' }],
+    ['updateOrder', 'before', { kind: 'commitLate', ms: 1 }],
+    ['getOrder', 'before', { kind: 'dropAnswer' }],
+    ['getBasket', 'before', { kind: 'dropAnswer' }],
+  ] as const)('ends well the second time when %s fails %s it is done with %j', async (operation, when, effect) => {
+    shop.sandbox.shop.change({ placesPaidOrders: false });
+    const { basketId, orderNo } = await placeCreated(shop.platform);
+    await failure(shop.platform.authorizePayment(payment({ orderNo })));
+    shop.sandbox.shop.orderFault({ operation, when, effect });
+    const undo = () => shop.platform.cancelOrder(references({ basketId, orderNo }));
+    expect(await failure(undo())).toMatchObject({ name: 'TransientError' });
+    expect(await undo()).toEqual({ order: 'failed', basket: 'gone' });
+    expect(shop.sandbox.shop.payments().map(({ state }) => state)).toEqual(['voided']);
   });
 
   it.each([
@@ -128,10 +183,10 @@ describe('undoing a request in B2C Commerce', () => {
   ] as const)('may be repeated when an answer was %s', async (_, effect) => {
     const { basketId, orderNo } = await placeCreated(shop.platform);
     shop.sandbox.shop.orderFault({ operation: 'updateOrder', when: 'after', effect });
-    expect(await failure(shop.platform.cancelOrder({ requestId, basketId, orderNo }))).toMatchObject({
+    expect(await failure(shop.platform.cancelOrder(references({ basketId, orderNo })))).toMatchObject({
       name: 'TransientError',
     });
-    expect(await shop.platform.cancelOrder({ requestId, basketId, orderNo })).toEqual({
+    expect(await shop.platform.cancelOrder(references({ basketId, orderNo }))).toEqual({
       order: 'failed',
       basket: 'gone',
     });

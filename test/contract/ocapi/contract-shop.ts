@@ -1,5 +1,10 @@
 import { expect } from '@jest/globals';
-import type { AccessToken, CommercePlatform } from '../../../lib/commerce/commerce-platform.ts';
+import type {
+  AccessToken,
+  CommercePlatform,
+  PaymentAuthorization,
+  ShopReferences,
+} from '../../../lib/commerce/commerce-platform.ts';
 import { platforms } from '../../../lib/commerce/registry.ts';
 import { OnbehalfError } from '../../../lib/errors/errors.ts';
 import type { HttpClient, HttpRequest } from '../../../lib/http/http-client.ts';
@@ -24,6 +29,8 @@ export interface ContractShop {
   readonly secretReads: boolean[];
   /** What the adapter sent, in order. */
   readonly sent: HttpRequest[];
+  /** What happens right before the adapter sends something: somebody else who is faster. */
+  beforeSend: (request: HttpRequest) => void;
   /** Moves the clock of shop and adapter. */
   pass(milliseconds: number): void;
   close(): Promise<void>;
@@ -35,12 +42,13 @@ export async function openContractShop(options: B2cCommerceSandboxOptions = {}):
   const sandbox = await startB2cCommerceSandbox({ now: clock, sleep, ...options });
   const client = createNodeHttpClient({ now: clock });
   const sent: HttpRequest[] = [];
+  const shop = { secret: sandboxCredentials as unknown, beforeSend: nothing };
   const http: HttpClient = (request) => {
     sent.push(request);
+    shop.beforeSend(request);
     return client.send(request);
   };
   const secretReads: boolean[] = [];
-  const shop = { secret: sandboxCredentials as unknown };
   const connect = (settings: object = {}): CommercePlatform =>
     platforms.ocapi.connect(
       { host: sandbox.url, site: 'RefArch', apiVersion: '23.1', ...settings },
@@ -68,6 +76,9 @@ export async function openContractShop(options: B2cCommerceSandboxOptions = {}):
     },
   });
 }
+
+/** Nobody is faster. */
+const nothing: ContractShop['beforeSend'] = () => undefined;
 
 /** Waits in real time. */
 function sleep(milliseconds: number): Promise<void> {
@@ -117,13 +128,40 @@ export async function failure(promise: Promise<unknown>): Promise<{ name: string
   return { name, code };
 }
 
+/** A step that runs for the first time. */
+export const FIRST = { attempt: 1, repeated: false };
+
+/** The same step once more, after nobody knows what. */
+export const AGAIN = { attempt: 1, repeated: true };
+
+/** What stands in the shop of the renewal, as far as it is given. */
+export const references = (known: Partial<ShopReferences> = {}): ShopReferences => ({
+  requestId: renewal().requestId,
+  attempt: 1,
+  ...known,
+});
+
+/** The same with a basket. */
+export const submission = (basketId: string) => ({ ...references(), basketId });
+
+/** The payment of the renewal's order. */
+export const payment = (changes: Partial<PaymentAuthorization> = {}): PaymentAuthorization => ({
+  requestId: renewal().requestId,
+  orderNo: '',
+  payment: { kind: 'stored_instrument', instrumentId: 'pi-00010001-visa' },
+  total: { minorUnits: 3600, currency: 'USD' },
+  repeated: false,
+  ...changes,
+});
+
 /** Places the order of a request without paying for it. */
 export async function placeCreated(
   platform: CommercePlatform,
   request: OrderRequest = renewal(),
 ): Promise<{ basketId: string; orderNo: string }> {
-  const { basketId } = await platform.prepareBasket(request);
-  const { orderNo } = await platform.placeOrder(basketId);
+  const { requestId } = request;
+  const { basketId } = await platform.prepareBasket(request, FIRST);
+  const { orderNo } = await platform.placeOrder({ requestId, attempt: 1, basketId });
   return { basketId, orderNo };
 }
 

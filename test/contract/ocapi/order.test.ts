@@ -1,7 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type ContractShop, errorFrom, failure, openContractShop, placeCreated, renewal } from './contract-shop.ts';
-
-const requestId = renewal().requestId;
+import {
+  type ContractShop,
+  errorFrom,
+  failure,
+  FIRST,
+  openContractShop,
+  placeCreated,
+  references,
+  renewal,
+  submission,
+} from './contract-shop.ts';
 
 describe('an order in B2C Commerce', () => {
   let shop: ContractShop;
@@ -9,13 +17,13 @@ describe('an order in B2C Commerce', () => {
 
   beforeEach(async () => {
     shop = await openContractShop();
-    ({ basketId } = await shop.platform.prepareBasket(renewal()));
+    ({ basketId } = await shop.platform.prepareBasket(renewal(), FIRST));
   });
   afterEach(() => shop.close());
 
   const orders = () => shop.sandbox.shop.orders();
-  const place = () => shop.platform.placeOrder(basketId);
-  const find = () => shop.platform.findOrder({ requestId, basketId });
+  const place = () => shop.platform.placeOrder(submission(basketId));
+  const find = () => shop.platform.findOrder(references({ basketId }));
 
   describe('is refused, and proven not placed,', () => {
     it('when the stock ran out in between', async () => {
@@ -26,10 +34,10 @@ describe('an order in B2C Commerce', () => {
 
     it('when a coupon can no longer be used', async () => {
       const coupons = [{ code: 'SINGLE', ifRefused: 'reject' }];
-      const first = await shop.platform.prepareBasket(renewal({ requestId: 'request-1', coupons }));
-      const second = await shop.platform.prepareBasket(renewal({ requestId: 'request-2', coupons }));
-      await shop.platform.placeOrder(first.basketId);
-      expect(await failure(shop.platform.placeOrder(second.basketId))).toEqual({
+      const first = await shop.platform.prepareBasket(renewal({ requestId: 'request-1', coupons }), FIRST);
+      const second = await shop.platform.prepareBasket(renewal({ requestId: 'request-2', coupons }), FIRST);
+      await shop.platform.placeOrder(submission(first.basketId));
+      expect(await failure(shop.platform.placeOrder(submission(second.basketId)))).toEqual({
         name: 'RejectedError',
         code: 'CART_INVALID',
       });
@@ -89,7 +97,7 @@ describe('an order in B2C Commerce', () => {
     it('when no answer comes in time', async () => {
       const hasty = shop.connect({ timeouts: { order: 100 } });
       shop.sandbox.shop.orderFault({ operation: 'createOrder', when: 'after', effect: { kind: 'delay', ms: 500 } });
-      expect(await failure(hasty.placeOrder(basketId))).toEqual({
+      expect(await failure(hasty.placeOrder(submission(basketId)))).toEqual({
         name: 'UnknownOutcomeError',
         code: 'OUTCOME_UNKNOWN',
       });
@@ -115,8 +123,11 @@ describe('an order in B2C Commerce', () => {
 
     it.each(['23.1', '21.3'])('when the basket is gone, in the documents of version %s', async (apiVersion) => {
       const version = shop.connect({ apiVersion });
-      await version.placeOrder(basketId);
-      expect(await failure(version.placeOrder(basketId))).toEqual({ name: 'UnknownOutcomeError', code: 'BASKET_GONE' });
+      await version.placeOrder(submission(basketId));
+      expect(await failure(version.placeOrder(submission(basketId)))).toEqual({
+        name: 'UnknownOutcomeError',
+        code: 'BASKET_GONE',
+      });
       expect(orders()).toHaveLength(1);
     });
   });
@@ -139,7 +150,7 @@ describe('an order in B2C Commerce', () => {
 
     it('by its number at once', async () => {
       const { orderNo } = await place();
-      expect(await shop.platform.findOrder({ requestId, orderNo })).toMatchObject({
+      expect(await shop.platform.findOrder(references({ orderNo }))).toMatchObject({
         found: 'order',
         order: { orderNo },
       });
@@ -147,20 +158,20 @@ describe('an order in B2C Commerce', () => {
     });
 
     it('and nothing is found when basket and order are both unknown', async () => {
-      expect(await shop.platform.findOrder({ requestId: 'never-seen' })).toEqual({ found: 'nothing' });
+      expect(await shop.platform.findOrder(references({ requestId: 'never-seen' }))).toEqual({ found: 'nothing' });
     });
 
     it('and the open basket counts more than an earlier attempt that failed', async () => {
       const { orderNo } = await place();
-      await shop.platform.cancelOrder({ requestId, orderNo });
-      const next = await shop.platform.prepareBasket(renewal());
+      await shop.platform.cancelOrder(references({ orderNo }));
+      const next = await shop.platform.prepareBasket(renewal(), FIRST);
       shop.pass(2_500);
-      expect(await shop.platform.findOrder({ requestId, basketId: next.basketId })).toEqual({ found: 'openBasket' });
+      expect(await shop.platform.findOrder(references({ basketId: next.basketId }))).toEqual({ found: 'openBasket' });
     });
 
     it('and an order that failed is told when there is nothing else', async () => {
       const { orderNo } = await place();
-      await shop.platform.cancelOrder({ requestId, orderNo });
+      await shop.platform.cancelOrder(references({ orderNo }));
       shop.pass(2_500);
       expect(await find()).toMatchObject({
         found: 'order',
@@ -177,7 +188,7 @@ describe('an order in B2C Commerce', () => {
 
     it('and an order under the number that bears another mark is not taken', async () => {
       const { orderNo } = await place();
-      expect(await failure(shop.platform.findOrder({ requestId: 'another', orderNo }))).toEqual({
+      expect(await failure(shop.platform.findOrder(references({ requestId: 'another', orderNo })))).toEqual({
         name: 'UnknownOutcomeError',
         code: 'CONFLICT',
       });
@@ -199,7 +210,7 @@ describe('an order in B2C Commerce', () => {
 
     it('in vain when the attribute of the mark is not defined on orders', async () => {
       const misconfigured = shop.connect({ requestIdAttribute: 'draftNote' });
-      expect(await failure(misconfigured.findOrder({ requestId }))).toEqual({
+      expect(await failure(misconfigured.findOrder(references()))).toEqual({
         name: 'ConfigurationError',
         code: 'CONNECTION_MISCONFIGURED',
       });

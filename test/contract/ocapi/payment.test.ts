@@ -1,5 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type ContractShop, errorFrom, failure, openContractShop, placeCreated, renewal } from './contract-shop.ts';
+import {
+  type ContractShop,
+  errorFrom,
+  failure,
+  openContractShop,
+  payment,
+  placeCreated,
+  renewal,
+} from './contract-shop.ts';
 
 describe('a payment in B2C Commerce', () => {
   let shop: ContractShop;
@@ -17,7 +25,10 @@ describe('a payment in B2C Commerce', () => {
     const platform = shop.connect(settings);
     const email = 'ada@example.com';
     const { orderNo } = await placeCreated(platform, renewal({ customer: { customerNo, email } }));
-    return platform.authorizePayment({ orderNo, instrumentId: `pi-${customerNo}-${card}`, total, repeated });
+    const instrumentId = `pi-${customerNo}-${card}`;
+    return platform.authorizePayment(
+      payment({ orderNo, repeated, payment: { kind: 'stored_instrument', instrumentId } }),
+    );
   }
 
   describe('is declined', () => {
@@ -132,10 +143,9 @@ describe('a payment in B2C Commerce', () => {
   describe('repeated', () => {
     async function payTwice(between: () => void = () => undefined) {
       const { orderNo } = await placeCreated(shop.platform);
-      const payment = { orderNo, instrumentId: 'pi-00010001-visa', total };
-      await shop.platform.authorizePayment({ ...payment, repeated: false }).catch(() => undefined);
+      await shop.platform.authorizePayment(payment({ orderNo })).catch(() => undefined);
       between();
-      return shop.platform.authorizePayment({ ...payment, repeated: true });
+      return shop.platform.authorizePayment(payment({ orderNo, repeated: true }));
     }
     const sent = () => shop.sandbox.shop.callCounts();
 
@@ -189,11 +199,11 @@ describe('a payment in B2C Commerce', () => {
           stored.status = 'cancelled';
         }
       };
-      expect(await failure(payTwice(cancel))).toEqual({ name: 'UnknownOutcomeError', code: 'CONFLICT' });
+      expect(await failure(payTwice(cancel))).toEqual({ name: 'ConfigurationError', code: 'PAYMENT_WITHOUT_ORDER' });
     });
 
     it('for an order that the shop does not show is left to a person', async () => {
-      const nowhere = { orderNo: '99999999', instrumentId: 'pi-00010001-visa', total, repeated: true };
+      const nowhere = payment({ orderNo: '99999999', repeated: true });
       expect(await failure(shop.platform.authorizePayment(nowhere))).toEqual({
         name: 'UnknownOutcomeError',
         code: 'OUTCOME_UNKNOWN',

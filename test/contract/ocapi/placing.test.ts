@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { type ContractShop, openContractShop, renewal } from './contract-shop.ts';
+import { type ContractShop, FIRST, openContractShop, payment, renewal, submission } from './contract-shop.ts';
 
 describe('placing an order in B2C Commerce', () => {
   let shop: ContractShop;
@@ -11,14 +11,10 @@ describe('placing an order in B2C Commerce', () => {
   afterEach(() => shop.close());
 
   async function place(request = renewal()) {
-    const basket = await shop.platform.prepareBasket(request);
-    const order = await shop.platform.placeOrder(basket.basketId);
-    const paid = await shop.platform.authorizePayment({
-      orderNo: order.orderNo,
-      instrumentId: 'pi-00010001-visa',
-      total: order.total,
-      repeated: false,
-    });
+    const basket = await shop.platform.prepareBasket(request, FIRST);
+    const order = await shop.platform.placeOrder(submission(basket.basketId));
+    const { orderNo, total } = order;
+    const paid = await shop.platform.authorizePayment(payment({ orderNo, total }));
     return { basket, order, paid };
   }
 
@@ -93,34 +89,34 @@ describe('placing an order in B2C Commerce', () => {
   });
 
   it('does not let a custom attribute replace the mark', async () => {
-    await shop.platform.prepareBasket(renewal({ customAttributes: { onbehalfRequestId: 'somebody else' } }));
+    await shop.platform.prepareBasket(renewal({ customAttributes: { onbehalfRequestId: 'somebody else' } }), FIRST);
     expect(shop.sandbox.shop.baskets()[0]?.requestMark).toBe('acme:RefArch:sub_8812:2026-12-01');
   });
 
   it('bills to the shipping address when no other is given', async () => {
-    await shop.platform.prepareBasket(renewal());
+    await shop.platform.prepareBasket(renewal(), FIRST);
     const [basket] = shop.sandbox.shop.state.baskets.all();
     expect(basket?.billingAddress).toMatchObject({ first_name: 'Ada', city: 'San Francisco' });
   });
 
   it('orders for a guest by e-mail alone', async () => {
-    const basket = await shop.platform.prepareBasket(renewal({ customer: { email: 'guest@example.com' } }));
+    const basket = await shop.platform.prepareBasket(renewal({ customer: { email: 'guest@example.com' } }), FIRST);
     expect(basket.total.minorUnits).toBe(3600);
   });
 
   it('uses the configured attribute for the mark', async () => {
     const other = shop.connect({ requestIdAttribute: 'agentNote' });
-    await other.prepareBasket(renewal());
+    await other.prepareBasket(renewal(), FIRST);
     expect(shop.sandbox.shop.state.baskets.all()[0]?.custom).toEqual({ agentNote: renewal().requestId });
   });
 
   it('sends every call to the configured site and version', async () => {
-    await shop.platform.prepareBasket(renewal());
+    await shop.platform.prepareBasket(renewal(), FIRST);
     expect(shop.sent.at(-1)?.url).toBe(`${shop.sandbox.url}/s/RefArch/dw/shop/v23_1/baskets`);
   });
 
   it('never sends an amount or a currency with the basket', async () => {
-    await shop.platform.prepareBasket(renewal());
+    await shop.platform.prepareBasket(renewal(), FIRST);
     expect(shop.sent.at(-1)?.body).not.toMatch(/amount|currency|price/);
   });
 });

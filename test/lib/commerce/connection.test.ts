@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { connectionSchema, connectionsSchema } from '../../../lib/commerce/connection.ts';
+import { connectionSchema, connectionsSchema, quarantineIssues } from '../../../lib/commerce/connection.ts';
 import { connection } from '../../support/connections.ts';
 
 describe('connectionSchema', () => {
@@ -13,11 +13,37 @@ describe('connectionSchema', () => {
     ['ordersPerSecond', { ordersPerSecond: 1001 }],
     ['platform', { platform: 'magento' }],
     ['name', { name: 'Store' }],
+    ['confirmation.quarantineSeconds', { confirmation: { quarantineSeconds: 0 } }],
+    ['confirmation.quarantineSeconds', { confirmation: { quarantineSeconds: 3601 } }],
+    ['confirmation.rounds', { confirmation: { rounds: 0 } }],
+    ['confirmation.rounds', { confirmation: { rounds: 21 } }],
+    ['confirmation', { confirmation: { wait: 120 } }],
     ['settings', { settings: 'https://shop.example.com' }],
     ['', { password: 'secret' }],
   ])('refuses a wrong "%s": %j', (field, changes) => {
     const issues = connectionSchema.safeParse({ ...connection(), ...changes }).error?.issues;
     expect(issues?.map(({ path }) => path.join('.'))).toEqual([field]);
+  });
+});
+
+describe('the confirmation of a connection', () => {
+  it.each([
+    [undefined, { quarantineSeconds: 120, rounds: 5 }],
+    [{ rounds: 2 }, { quarantineSeconds: 120, rounds: 2 }],
+    [{ quarantineSeconds: 300 }, { quarantineSeconds: 300, rounds: 5 }],
+  ])('has a default for what is left out of %j', (given, confirmation) => {
+    const { confirmation: _left, ...others } = connection();
+    expect(connectionSchema.parse({ ...others, ...(given && { confirmation: given }) })).toMatchObject({
+      confirmation,
+    });
+  });
+
+  it.each([
+    [99, ['confirmation.quarantineSeconds']],
+    [100, []],
+  ])('of a real shop waits longer than any call to it: %i seconds', (quarantineSeconds, fields) => {
+    const issues = quarantineIssues(connection({ confirmation: { quarantineSeconds, rounds: 5 } }));
+    expect(issues.map(({ field }) => field)).toEqual(fields);
   });
 });
 

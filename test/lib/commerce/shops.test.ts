@@ -57,6 +57,12 @@ describe('createShops', () => {
     expect(() => world().shops.connect('gone')).toThrow('CONNECTION_UNKNOWN: connection "gone" is not deployed');
   });
 
+  it('tells how a connection finds out unknown outcomes', () => {
+    const { shops } = world();
+    expect(shops.confirmation('outlet')).toEqual({ quarantineSeconds: 120, rounds: 5 });
+    expect(() => shops.confirmation('gone')).toThrow('CONNECTION_UNKNOWN: connection "gone" is not deployed');
+  });
+
   it('says that a secret is not JSON, without repeating it', async () => {
     const failure: unknown = await world('k3y=top secret')
       .shops.connect('refarch')

@@ -53,6 +53,11 @@ describe('a refusal', () => {
     ['createBasket', 400, 'PropertyConstraintViolationException', 'RejectedError CART_INVALID'],
     ['createBasket', 400, 'SomethingNewException', 'RejectedError CART_INVALID'],
     ['createBasket', 413, 'RequestEntityTooLargeException', 'RejectedError CART_INVALID'],
+    ['createBasket', 400, 'CustomerTemporaryBasketsQuotaExceededException', 'RejectedError BASKET_QUOTA'],
+    ['createBasket', 400, 'InvalidCustomPropertyException', 'RejectedError CART_INVALID'],
+    ['createBasket', 409, 'ResourceStateConflictException', 'TransientError CONFLICT'],
+    ['createBasket', 500, 'HookInternalServerErrorException', 'TransientError BACKEND_ERROR'],
+    ['createBasket', 503, 'ServiceUnavailableException', 'RateLimitedError BACKEND_BUSY'],
     // The order.
     ['createOrder', 400, 'ProductItemNotAvailableException', 'RejectedError OUT_OF_STOCK'],
     ['createOrder', 400, 'InvalidProductItemException', 'RejectedError PRODUCT_NOT_FOUND'],
@@ -73,10 +78,25 @@ describe('a refusal', () => {
     ['repeatPayment', 404, 'PaymentInstrumentNotFoundException', 'RejectedError PAYMENT_METHOD_INVALID'],
     ['addPayment', 404, 'NotFoundException', 'RejectedError PAYMENT_METHOD_INVALID'],
     ['addPayment', 404, 'OrderNotFoundException', 'UnknownOutcomeError OUTCOME_UNKNOWN'],
-    ['addPayment', 400, 'UnknownPropertyException', 'UnknownOutcomeError OUTCOME_UNKNOWN'],
+    ['addPayment', 400, 'UnknownPropertyException', 'ConfigurationError INTERNAL'],
+    ['addPayment', 400, 'InvalidCustomPropertyException', 'ConfigurationError CONNECTION_MISCONFIGURED'],
+    ['addPayment', 400, 'InvalidOrderNumberException', 'UnknownOutcomeError OUTCOME_UNKNOWN'],
+    ['addPayment', 409, 'ResourceStateConflictException', 'TransientError CONFLICT'],
+    ['repeatPayment', 412, 'InvalidIfMatchException', 'TransientError CONFLICT'],
+    ['addPayment', 409, 'IfMatchRequiredException', 'TransientError CONFLICT'],
+    // Assigned numbers.
+    ['createNumberedOrder', 400, 'InvalidOrderNumberException', 'UnknownOutcomeError CONFLICT'],
+    ['createNumberedOrder', 400, 'OrderAlreadyExistsException', 'UnknownOutcomeError OUTCOME_UNKNOWN'],
+    ['createNumberedOrder', 403, 'ClientAccessForbiddenException', 'ConfigurationError ACCESS_DENIED'],
     // Reads, and writes that may be repeated.
     ['searchOrders', 400, 'UnknownSearchFieldException', 'ConfigurationError CONNECTION_MISCONFIGURED'],
-    ['searchOrders', 400, 'MalformedSelectorException', 'ConfigurationError BACKEND_ERROR'],
+    ['searchOrders', 400, 'UnqueryableFieldException', 'ConfigurationError CONNECTION_MISCONFIGURED'],
+    ['searchOrders', 400, 'SearchOperatorNotApplicableException', 'ConfigurationError CONNECTION_MISCONFIGURED'],
+    ['searchOrders', 400, 'MalformedSelectorException', 'ConfigurationError INTERNAL'],
+    ['updateOrder', 404, 'OrderNotFoundException', 'TransientError BACKEND_ERROR'],
+    ['removePayment', 409, 'ResourceStateConflictException', 'TransientError CONFLICT'],
+    ['removePayment', 500, 'InternalServerErrorException', 'TransientError BACKEND_ERROR'],
+    ['listBaskets', 403, 'ClientAccessForbiddenException', 'ConfigurationError ACCESS_DENIED'],
     ['updateOrder', 400, 'OrderStatusTransitionException', 'ConfigurationError NOT_VOIDABLE'],
     ['updateOrder', 409, 'ResourceStateConflictException', 'TransientError CONFLICT'],
     ['getOrder', 500, 'InternalServerErrorException', 'TransientError BACKEND_ERROR'],
@@ -98,8 +118,9 @@ describe('a refusal', () => {
     ['addPayment', 429, 'RateLimitedError BACKEND_BUSY'],
     ['getOrder', 404, 'ConfigurationError SITE_OR_ORG_INVALID'],
     ['createBasket', 404, 'ConfigurationError SITE_OR_ORG_INVALID'],
-    ['createBasket', 400, 'UnknownOutcomeError BACKEND_ANSWER_UNREADABLE'],
-    ['createBasket', 500, 'UnknownOutcomeError OUTCOME_UNKNOWN'],
+    ['createBasket', 400, 'TransientError BACKEND_ANSWER_UNREADABLE'],
+    ['createBasket', 408, 'TransientError BACKEND_ERROR'],
+    ['createBasket', 500, 'TransientError BACKEND_ERROR'],
     ['getOrder', 302, 'ConfigurationError CONNECTION_MISCONFIGURED'],
     ['createOrder', 302, 'UnknownOutcomeError OUTCOME_UNKNOWN'],
     ['getOrder', 408, 'TransientError BACKEND_ERROR'],
@@ -117,7 +138,11 @@ describe('a refusal', () => {
 
   it.each([
     ['createBasket', 'dw.ocapi.shop.basket.beforePOST', 'RejectedError CART_INVALID'],
-    ['createBasket', 'dw.ocapi.shop.basket.modifyPOSTResponse', 'UnknownOutcomeError OUTCOME_UNKNOWN'],
+    ['createBasket', 'dw.ocapi.shop.basket.modifyPOSTResponse', 'TransientError BACKEND_ERROR'],
+    ['createNumberedOrder', 'dw.ocapi.shop.order.beforePUT', 'RejectedError CART_INVALID'],
+    ['createNumberedOrder', 'dw.ocapi.shop.order.afterPUT', 'UnknownOutcomeError OUTCOME_UNKNOWN'],
+    ['addPayment', 'dw.ocapi.shop.order.payment_instrument.beforePOST', 'RejectedError PAYMENT_DECLINED_SOFT'],
+    ['repeatPayment', 'dw.ocapi.shop.order.payment_instrument.beforePATCH', 'RejectedError PAYMENT_DECLINED_SOFT'],
     ['createOrder', 'dw.ocapi.shop.order.beforePOST', 'RejectedError CART_INVALID'],
     ['createOrder', 'dw.ocapi.shop.order.afterPOST', 'RejectedError CART_INVALID'],
     ['createOrder', 'dw.ocapi.shop.order.modifyPOSTResponse', 'UnknownOutcomeError OUTCOME_UNKNOWN'],
@@ -129,6 +154,50 @@ describe('a refusal', () => {
     ['getOrder', 'dw.ocapi.shop.order.modifyGETResponse', 'ConfigurationError BACKEND_ERROR'],
   ] as const)('of %s by the hook %s is a %s', (operation, extensionPoint, expected) => {
     expect(of(operation, 400, 'HookStatusException', { extensionPoint })).toBe(expected);
+  });
+
+  it.each([
+    ['createOrder', 'dw.ocapi.shop.order.beforePOST', 'RateLimitedError BACKEND_BUSY'],
+    ['createOrder', 'dw.ocapi.shop.order.afterPOST', 'RateLimitedError BACKEND_BUSY'],
+    ['createOrder', 'dw.ocapi.shop.order.modifyPOSTResponse', 'UnknownOutcomeError OUTCOME_UNKNOWN'],
+    ['addPayment', 'dw.order.payment.authorizeCreditCard', 'RateLimitedError BACKEND_BUSY'],
+    ['repeatPayment', 'dw.order.payment.authorize', 'RateLimitedError BACKEND_BUSY'],
+    ['addPayment', 'dw.ocapi.shop.order.payment_instrument.afterPOST', 'UnknownOutcomeError OUTCOME_UNKNOWN'],
+  ] as const)('of %s by the open breaker of %s is a %s', (operation, extensionPoint, expected) => {
+    expect(of(operation, 503, 'HookCircuitBreakerException', { extensionPoint })).toBe(expected);
+  });
+
+  it.each([
+    ['createOrder', 403, 'ClientAccessForbiddenException', 'grant POST on /orders to the client'],
+    ['removePayment', 403, 'ClientAccessForbiddenException', 'grant DELETE on /orders/*/payment_instruments/*'],
+    ['getOrder', 401, 'UnauthorizedReadAccessException', 'grant GET on /orders/*'],
+    ['createBasket', 401, 'UnauthorizedWriteAccessException', 'grant POST on /baskets'],
+    ['createBasket', 400, 'PropertyNotPermittedException', 'write_attributes of POST on /baskets'],
+    ['createOrder', 403, 'UserAccessForbiddenException', 'Create_Order_On_Behalf_Of'],
+    ['createOrder', 403, 'AccessWithoutUserForbiddenException', 'Agent User Login and OCAPI'],
+    ['createOrder', 403, 'OcapiDeprecatedException', 'switched off for the instance'],
+    ['createOrder', 403, 'SiteOfflineException', 'Site Status'],
+    ['createOrder', 403, 'SiteAccessForbiddenException', 'the setting "site"'],
+    ['createOrder', 403, 'OrganizationAccessForbiddenException', 'the setting "site"'],
+    ['createOrder', 404, 'UnknownSiteException', 'the setting "site"'],
+    ['createOrder', 404, 'VersionNotFoundException', 'the setting "apiVersion"'],
+    ['createOrder', 400, 'UnexpectedVersionException', 'the setting "apiVersion"'],
+    ['createOrder', 403, 'SecureCommunicationRequiredException', 'https'],
+    ['createOrder', 401, 'UnauthorizedOriginException', 'allowed_origins'],
+    ['createOrder', 401, 'UnknownClientIdException', 'Account Manager'],
+    ['createOrder', 401, 'DemoClientIdException', 'sandboxes only'],
+    ['createOrder', 401, 'InvalidSecureTokenException', 'access key'],
+    ['searchOrders', 400, 'UnknownSearchFieldException', 'requestIdAttribute'],
+    ['addPayment', 400, 'InvalidCustomPropertyException', 'OrderPaymentInstrument'],
+    ['createOrder', 403, undefined, 'firewall'],
+  ] as const)('of %s with %d %s says what to set: %s', (operation, status, type, advice) => {
+    expect(refuse(operation, status, type && { type, args: {} }).message).toContain(advice);
+  });
+
+  it('of a type that nobody knows is told by its type', () => {
+    const error = refuse('createOrder', 400, { type: 'UnheardOfException', args: {} });
+    expect(error.message).toBe('OUTCOME_UNKNOWN: submitting the basket: UnheardOfException (HTTP 400)');
+    expect(error.details.fault).toBe('UnheardOfException');
   });
 
   it.each([
@@ -175,7 +244,7 @@ describe('a refusal', () => {
     const decided = new Set([401, 403, 405, 406, 413, 415, 429]);
     fc.assert(
       fc.property(
-        fc.constantFrom<OperationName>('createOrder', 'addPayment', 'repeatPayment'),
+        fc.constantFrom<OperationName>('createOrder', 'createNumberedOrder', 'addPayment', 'repeatPayment'),
         fc.integer({ min: 300, max: 599 }).filter((status) => !decided.has(status)),
         fc.option(fc.stringMatching(/^[A-Z][a-z]{3,10}UnheardOfException$/), { nil: undefined }),
         (operation, status, type) => {
@@ -209,26 +278,31 @@ describe('a missing answer', () => {
     },
   );
 
-  it.each(['createBasket', 'createOrder', 'addPayment', 'repeatPayment'] as const)(
+  it.each(['createOrder', 'createNumberedOrder', 'addPayment', 'repeatPayment'] as const)(
     'of %s leaves the outcome unknown when something may have been sent',
     (operation) => {
       expect(fail(operation, false)).toBe('UnknownOutcomeError OUTCOME_UNKNOWN');
     },
   );
 
-  it.each(['getOrder', 'searchOrders', 'deleteBasket', 'updateOrder'] as const)(
-    'of %s may be repeated',
-    (operation) => {
-      expect(fail(operation, false)).toBe('TransientError BACKEND_ERROR');
-    },
-  );
+  it.each([
+    'createBasket',
+    'getOrder',
+    'searchOrders',
+    'listBaskets',
+    'deleteBasket',
+    'updateOrder',
+    'removePayment',
+  ] as const)('of %s may be repeated', (operation) => {
+    expect(fail(operation, false)).toBe('TransientError BACKEND_ERROR');
+  });
 });
 
 describe('an unreadable answer', () => {
   it.each([
     ['createOrder', 'UnknownOutcomeError'],
     ['addPayment', 'UnknownOutcomeError'],
-    ['createBasket', 'UnknownOutcomeError'],
+    ['createBasket', 'TransientError'],
     ['getOrder', 'TransientError'],
   ] as const)('to %s is a %s', (operation, name) => {
     expect(unreadableAnswer(OPERATIONS[operation], 200)).toMatchObject({ name, code: 'BACKEND_ANSWER_UNREADABLE' });

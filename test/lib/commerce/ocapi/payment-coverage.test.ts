@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { authorizedAmount, ownInstrument } from '../../../../lib/commerce/ocapi/payment-coverage.ts';
+import { authorizedAmount, isCertificate, ownInstruments } from '../../../../lib/commerce/ocapi/payment-coverage.ts';
 import { orderSchema } from '../../../../lib/commerce/ocapi/schemas.ts';
 
 const order = (status: string, instruments: object[]) =>
@@ -44,31 +44,45 @@ describe('what an order is authorised for', () => {
   });
 });
 
-describe('our own instrument', () => {
-  const own = (instruments: object[], hasPlaceholder = true) =>
-    ownInstrument(order('created', instruments), hasPlaceholder)?.payment_instrument_id;
+describe('the instruments that pay an order', () => {
+  const basketPayment = { methodId: 'CREDIT_CARD', cardType: 'Visa' };
+  const own = (instruments: object[], settings: Parameters<typeof ownInstruments>[1] = { basketPayment }) =>
+    ownInstruments(order('created', instruments), settings).map(({ payment_instrument_id: id }) => id);
 
-  it('is not the placeholder', () => {
-    expect(own([placeholder])).toBeUndefined();
+  it('do not count the placeholder among them', () => {
+    expect(own([placeholder])).toEqual([]);
   });
 
-  it('is what was added after the placeholder', () => {
-    expect(own([placeholder, { payment_instrument_id: 'a' }])).toBe('a');
+  it('are what was added after the placeholder', () => {
+    expect(own([placeholder, { payment_instrument_id: 'a' }, { payment_instrument_id: 'b' }])).toEqual(['a', 'b']);
   });
 
-  it('is the latest of several', () => {
-    expect(own([placeholder, { payment_instrument_id: 'a' }, { payment_instrument_id: 'b' }])).toBe('b');
-  });
-
-  it('is the only one when the basket had no placeholder', () => {
-    expect(own([{ payment_instrument_id: 'a' }], false)).toBe('a');
+  it('are all when the basket had no placeholder', () => {
+    expect(own([{ payment_instrument_id: 'a' }], { basketPayment: null })).toEqual(['a']);
   });
 
   it.each([
     ['a card number', { payment_card: { masked_number: '************1111' } }],
     ['a token', { payment_card: { credit_card_token: 't' } }],
+    ['a gift certificate', { masked_gift_certificate_code: '****1234' }],
     ['a decision', { authorization_status: { status: 1 } }],
-  ])('is what shows %s, wherever it stands', (_, part) => {
-    expect(own([{ payment_instrument_id: 'a', ...part }])).toBe('a');
+    ['another method', { payment_method_id: 'INVOICE' }],
+  ])('are what shows %s, wherever it stands', (_, part) => {
+    expect(own([{ payment_instrument_id: 'a', ...part }])).toEqual(['a']);
+  });
+});
+
+describe('a gift certificate on an order', () => {
+  const isOne = (instrument: object) =>
+    (order('created', [instrument]).payment_instruments ?? []).map((parsed) =>
+      isCertificate(parsed, { giftCertificateMethodId: 'GIFT_CERTIFICATE' }),
+    );
+
+  it.each([
+    [{ payment_method_id: 'GIFT_CERTIFICATE' }, true],
+    [{ masked_gift_certificate_code: '**34' }, true],
+    [{ payment_method_id: 'INVOICE' }, false],
+  ])('is known by method or code: %j', (instrument, expected) => {
+    expect(isOne(instrument)).toEqual([expected]);
   });
 });

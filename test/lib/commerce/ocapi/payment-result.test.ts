@@ -41,7 +41,7 @@ describe('the result of a payment', () => {
     ['failed', no('stolen'), 'RejectedError PAYMENT_DECLINED_HARD'],
     ['failed', {}, 'RejectedError CONFLICT'],
     ['cancelled', {}, 'RejectedError CONFLICT'],
-    ['failed', yes(36), 'UnknownOutcomeError CONFLICT'],
+    ['failed', yes(36), 'ConfigurationError PAYMENT_WITHOUT_ORDER'],
     ['on_hold', yes(36), 'ConfigurationError ORDER_NOT_PLACED'],
   ])('of an order that is %s with %j is %s', (status, instrument, expected) => {
     expect(read(status, instrument)).toBe(expected);

@@ -16,6 +16,14 @@ describe('OCAPI settings', () => {
       requestIdAttribute: 'onbehalfRequestId',
       basketPayment: { methodId: 'CREDIT_CARD', cardType: 'Visa' },
       paymentMethodId: 'CREDIT_CARD',
+      invoiceMethodId: 'INVOICE',
+      purchaseOrderAttribute: 'purchaseOrderNo',
+      giftCertificateMethodId: 'GIFT_CERTIFICATE',
+      paidElsewhere: { methodId: 'EXTERNAL', placement: 'patch', referenceAttribute: 'paymentReference' },
+      temporaryBaskets: false,
+      assignOrderNumbers: false,
+      orderNumberPrefix: '',
+      basketSurvivesOrder: false,
       timeouts: { token: 5000, basket: 10_000, order: 25_000, payment: 25_000, read: 8000 },
     });
   });
@@ -63,9 +71,26 @@ describe('OCAPI settings', () => {
     [{ ...least, timeouts: { basket: 0 } }, 'timeouts.basket'],
     [{ ...least, basketPayment: { cardType: 'Visa' } }, 'basketPayment.methodId'],
     [{ ...least, hardDeclineCodes: [''] }, 'hardDeclineCodes.0'],
+    [{ ...least, orderNumberPrefix: 'sub_' }, 'orderNumberPrefix'],
+    [{ ...least, orderNumberPrefix: 'X'.repeat(17) }, 'orderNumberPrefix'],
+    [{ ...least, purchaseOrderAttribute: 'c-x' }, 'purchaseOrderAttribute'],
+    [{ ...least, paidElsewhere: { placement: 'none' } }, 'paidElsewhere.placement'],
+    [{ ...least, temporaryBaskets: true }, 'temporaryBaskets'],
     [{ site: 'RefArch', apiVersion: '23.1' }, 'host'],
   ])('name the field that is wrong', (settings, field) => {
     expect(fields(settings)).toEqual([field]);
+  });
+
+  it('take temporary baskets from version 25.6 on', () => {
+    expect(fields({ ...least, apiVersion: '25.6', temporaryBaskets: true })).toEqual([]);
+  });
+
+  it('keep the rest of how an order paid elsewhere is placed when one part is given', () => {
+    expect(readSettings({ ...least, paidElsewhere: { placement: 'hook' } }).paidElsewhere).toEqual({
+      methodId: 'EXTERNAL',
+      placement: 'hook',
+      referenceAttribute: 'paymentReference',
+    });
   });
 
   it('do not take a field they do not know', () => {

@@ -1,0 +1,42 @@
+import type { OrderRequest } from '../../order/order-request.ts';
+import { lacksMethod } from './basket-flash.ts';
+import { readBasket } from './basket-refusal.ts';
+import type { OcapiClient } from './client.ts';
+import { deleteMarked } from './own-basket.ts';
+import { ownerOf } from './ownership.ts';
+import type { BasketDocument } from './schemas.ts';
+
+/** Open baskets, and what one of ours among them must be like to be taken. */
+export interface Adoption {
+  readonly baskets: readonly BasketDocument[];
+  readonly request: OrderRequest;
+  /** Any of these will do. */
+  readonly shippingMethods: readonly string[];
+}
+
+/** What was found, and what was done about it. */
+export interface Adopted {
+  readonly basket: BasketDocument | undefined;
+  /** How many others of ours were deleted. */
+  readonly deleted: number;
+}
+
+/**
+ * Takes the first open basket that bears the request's mark and is all that the request asks for; deletes the others
+ * that bear it. Baskets of other requests and the customer's own cart are left alone: only the sweeper knows which
+ * requests are finished.
+ */
+export async function adoptBasket(adoption: Adoption, client: OcapiClient): Promise<Adopted> {
+  const { baskets, request } = adoption;
+  const basket = baskets.find((candidate) => fits(candidate, adoption, client));
+  const others = baskets.filter((candidate) => candidate !== basket);
+  return { basket, deleted: await deleteMarked(others, request.requestId, client) };
+}
+
+function fits(basket: BasketDocument, { request, shippingMethods }: Adoption, { settings }: OcapiClient): boolean {
+  return (
+    ownerOf(basket, request.requestId, settings) === 'ours' &&
+    shippingMethods.some((method) => !lacksMethod(basket, method)) &&
+    'total' in readBasket(basket, request)
+  );
+}

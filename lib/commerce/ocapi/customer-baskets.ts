@@ -1,0 +1,97 @@
+import { OnbehalfError, RejectedError } from '../../errors/errors.ts';
+import type { Attempt, OcapiClient } from './client.ts';
+import { type Fault, textArgument } from './fault-document.ts';
+import { markOf } from './mapper.ts';
+import { basketsPath, deleteBasket, getBasket } from './own-basket.ts';
+import { type BasketDocument, basketSchema, basketsSchema, customersSchema } from './schemas.ts';
+
+/** Beyond this many baskets in a quota fault something else is wrong. */
+const MOST_BASKETS = 20;
+
+/** A basket needs an address by schema. The basket it is used for is deleted as soon as it was answered. */
+const NOBODY = 'nobody@example.com';
+
+/** Open baskets of a customer, who is named by the id of the documents, not by the customer number. */
+export async function listBaskets(customerId: string, client: OcapiClient): Promise<readonly BasketDocument[]> {
+  const path = `/customers/${encodeURIComponent(customerId)}/baskets`;
+  const found = await client.find({ operation: 'listBaskets', method: 'GET', path }, basketsSchema);
+  return found?.baskets ?? [];
+}
+
+/**
+ * The id of a customer, out of any order of theirs: the API shows it in documents only. `undefined` for a customer
+ * without an order, and while the shop cannot search: then the answer to a new basket tells it as well.
+ */
+export async function findCustomerId(customerNo: string, client: OcapiClient): Promise<string | undefined> {
+  try {
+    const found = await client.call(
+      {
+        operation: 'searchOrders',
+        method: 'POST',
+        path: '/order_search',
+        body: {
+          query: { term_query: { fields: ['customer_no'], operator: 'is', values: [customerNo] } },
+          select: '(hits.(data.(customer_info.(customer_id))))',
+          count: 1,
+        },
+      },
+      customersSchema,
+    );
+    return found.hits?.[0]?.data.customer_info?.customer_id ?? undefined;
+  } catch (error) {
+    if (error instanceof OnbehalfError) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/**
+ * Open baskets of a customer of whom only the number is known. Where no order shows the id, an empty basket under our
+ * mark does, and is deleted again. A shop that refuses it for the customer's quota
+ * names the baskets in the refusal.
+ *
+ * @returns nothing where the shop refuses an empty basket: what is left there expires.
+ */
+export async function listBasketsByNumber(
+  { customerNo, requestId }: { readonly customerNo: string; readonly requestId: string },
+  client: OcapiClient,
+): Promise<readonly BasketDocument[]> {
+  const known = await findCustomerId(customerNo, client);
+  if (known !== undefined) {
+    return listBaskets(known, client);
+  }
+  const body = { [markOf(client.settings)]: requestId, customer_info: { customer_no: customerNo, email: NOBODY } };
+  const path = basketsPath(client.settings);
+  const attempt = await client.attempt({ operation: 'createBasket', method: 'POST', path, body }, basketSchema);
+  if (!('document' in attempt)) {
+    if (!(attempt.refused instanceof RejectedError)) {
+      throw attempt.refused;
+    }
+    return isOverQuota(attempt) ? readNamedBaskets(attempt.fault, client) : [];
+  }
+  const { basket_id: probe, customer_info: customer } = attempt.document;
+  const id = customer?.customer_id;
+  const baskets = typeof id === 'string' ? await listBaskets(id, client) : [];
+  await deleteBasket(probe, client);
+  return baskets.filter(({ basket_id: basketId }) => basketId !== probe);
+}
+
+/** A refusal of a call that was attempted. */
+export type Refused = Extract<Attempt<unknown>, { readonly refused: unknown }>;
+
+/** Whether a basket was refused because the customer has too many. */
+export const isOverQuota = ({ refused }: Refused): boolean => refused.code === 'BASKET_QUOTA';
+
+/** The baskets that a quota fault names, as far as they are still open. */
+export async function readNamedBaskets(fault: Fault | undefined, client: OcapiClient): Promise<BasketDocument[]> {
+  const ids = ((fault && textArgument(fault, 'basketIds')) ?? '').split(',').map((id) => id.trim());
+  const baskets: BasketDocument[] = [];
+  for (const id of ids.filter((text) => /^[\w-]{1,64}$/.test(text)).slice(0, MOST_BASKETS)) {
+    const basket = await getBasket(id, client);
+    if (basket) {
+      baskets.push(basket);
+    }
+  }
+  return baskets;
+}

@@ -1,0 +1,132 @@
+import { ConfigurationError, UnknownOutcomeError } from '../../errors/errors.ts';
+import { type Money, moneyToNumber } from '../../order/money.ts';
+import { SKIPPED_AUTHORIZATION, speaks } from './api-version.ts';
+import type { Attempt, OcapiClient } from './client.ts';
+import { orderPath } from './orders.ts';
+import { isPlaced } from './payment-coverage.ts';
+import { instrumentBody, type Means } from './payment-means.ts';
+import { isConflict, locked } from './resource-lock.ts';
+import { type OrderDocument, orderSchema, type PaymentInstrumentDocument } from './schemas.ts';
+
+/** The order that a payment call is about. */
+export interface PaidFor {
+  readonly orderNo: string;
+  /** As last read, if it was. */
+  readonly order: OrderDocument | undefined;
+}
+
+/** Puts means on the order. Each time it is made the gateway is asked. */
+export function addPayment(
+  { orderNo, order }: PaidFor,
+  { means, amount }: { readonly means: Means; readonly amount: Money },
+  client: OcapiClient,
+): Promise<Attempt<OrderDocument>> {
+  const { settings } = client;
+  // An older version ignores the parameter; the site's hook then has to let the method pass.
+  const skips =
+    means.kind === 'elsewhere' &&
+    settings.paidElsewhere.placement === 'patch' &&
+    speaks(settings, SKIPPED_AUTHORIZATION);
+  const call = {
+    operation: 'addPayment',
+    method: 'POST',
+    path: `${orderPath(orderNo)}/payment_instruments${skips ? '?skip_authorization=true' : ''}`,
+    body: instrumentBody(means, moneyToNumber(amount), settings),
+  } as const;
+  return client.attempt(locked(call, { order }, settings), orderSchema);
+}
+
+/**
+ * Asks the gateway again for an instrument that is on the order.
+ * @param payment.means What the instrument stands for, where that is certain; else only the amount is sent, and the
+ * instrument stays what it is.
+ */
+export function repeatPayment(
+  { orderNo, order }: PaidFor,
+  payment: {
+    readonly instrument: PaymentInstrumentDocument;
+    readonly means: Means | undefined;
+    readonly amount: Money;
+  },
+  client: OcapiClient,
+): Promise<Attempt<OrderDocument>> {
+  const { instrument, means } = payment;
+  const amount = moneyToNumber(payment.amount);
+  const call = {
+    operation: 'repeatPayment',
+    method: 'PATCH',
+    path: instrumentPath(orderNo, instrument),
+    body: means ? instrumentBody(means, amount, client.settings) : { amount },
+  } as const;
+  return client.attempt(locked(call, { order, instrument }, client.settings), orderSchema);
+}
+
+/**
+ * Takes an instrument off the order; the site's own code then gives back what it holds.
+ * @returns the order without it; `undefined` when it has to be read again: somebody else changed it, or was faster.
+ */
+export async function removePayment(
+  { orderNo, order }: PaidFor,
+  instrument: PaymentInstrumentDocument,
+  client: OcapiClient,
+): Promise<OrderDocument | undefined> {
+  const path = instrumentPath(orderNo, instrument);
+  const call = { operation: 'removePayment', method: 'DELETE', path } as const;
+  // The order is the documented answer; without it the order is read.
+  const attempt = await client.attempt(locked(call, { order, instrument }, client.settings), orderSchema.optional());
+  if ('document' in attempt) {
+    return attempt.document;
+  }
+  if (isConflict(attempt.fault) || isGone(attempt.fault?.type)) {
+    return undefined;
+  }
+  throw attempt.refused;
+}
+
+/**
+ * Places an order that was paid for elsewhere.
+ * @returns the order; `undefined` when it has to be read again.
+ * @throws ConfigurationError `ORDER_NOT_PLACED` when the shop does not allow it or leaves the status as it was.
+ */
+export async function placePaid({ orderNo, order }: PaidFor, client: OcapiClient): Promise<OrderDocument | undefined> {
+  const call = {
+    operation: 'updateOrder',
+    method: 'PATCH',
+    path: orderPath(orderNo),
+    body: { status: 'new' },
+  } as const;
+  const attempt = await client.attempt(locked(call, { order }, client.settings), orderSchema);
+  if ('document' in attempt) {
+    if (isPlaced(attempt.document)) {
+      return attempt.document;
+    }
+    throw notPlaced(`order ${orderNo} stayed ${attempt.document.status} when its status was set to new`);
+  }
+  if (isConflict(attempt.fault)) {
+    return undefined;
+  }
+  const { code, reason } = attempt.refused.details;
+  throw code === 'NOT_VOIDABLE' || (code === 'BACKEND_ERROR' && attempt.refused instanceof ConfigurationError)
+    ? notPlaced(
+        `${reason}; let the site place orders by status, or set paidElsewhere.placement to "hook"`,
+        attempt.refused,
+      )
+    : attempt.refused;
+}
+
+function notPlaced(reason: string, cause?: unknown): ConfigurationError {
+  return new ConfigurationError({ code: 'ORDER_NOT_PLACED', reason, cause });
+}
+
+const isGone = (type: string | undefined): boolean =>
+  type === 'PaymentInstrumentNotFoundException' || type === 'NotFoundException';
+
+function instrumentPath(orderNo: string, { payment_instrument_id: id }: PaymentInstrumentDocument): string {
+  if (typeof id !== 'string') {
+    throw new UnknownOutcomeError({
+      code: 'OUTCOME_UNKNOWN',
+      reason: `order ${orderNo} has a payment instrument without an id`,
+    });
+  }
+  return `${orderPath(orderNo)}/payment_instruments/${encodeURIComponent(id)}`;
+}
