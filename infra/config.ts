@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
-import { type Connection, connectionsSchema } from '../lib/commerce/connection.ts';
+import { type Connection, connectionsSchema, quarantineIssues } from '../lib/commerce/connection.ts';
 import { platforms } from '../lib/commerce/registry.ts';
 import type { FieldIssue } from '../lib/errors/errors.ts';
 
@@ -35,6 +35,15 @@ const optionsSchema = z.object({
   noOrderHours: z.coerce.number().int().min(1).max(168).default(24),
   /** Hours for which an order may wait in its queue before somebody is told; a paced burst waits on purpose. */
   ordersMaxAgeHours: z.coerce.number().int().min(1).max(24).default(4),
+  /** Minutes from one run of the sweeper to the next. A run takes up to four. */
+  sweepMinutes: z.coerce.number().int().min(5).max(60).default(5),
+  /**
+   * Minutes for which an order of a failed request may stand in the shop unplaced, before it is undone. Payment
+   * plug-ins fail such orders by their own timer after an hour.
+   */
+  leftoverOrderMinutes: z.coerce.number().int().min(15).max(1440).default(45),
+  /** Hours for which a basket of a failed request may stay in the shop: so long a redrive finds it. */
+  leftoverBasketHours: z.coerce.number().int().min(1).max(168).default(24),
   /** Whether journal, secrets and key outlive the stack. `false` is for trials: nothing stays, names are free again. */
   retainData: flag.default(true),
 });
@@ -77,7 +86,7 @@ export function readConfig(context: (name: string) => unknown): Config {
   const isExample = named === undefined && !existsSync(CONNECTIONS_FILE);
   const file = named ?? (isExample ? EXAMPLE_FILE : CONNECTIONS_FILE);
   const { connections } = readConnections(file);
-  const issues = connections.flatMap((connection, index) => settingsIssues(connection, index, local));
+  const issues = connections.flatMap((connection, index) => connectionIssues(connection, index, local));
   if (issues.length > 0) {
     throw new ConfigError(describe(file, issues));
   }
@@ -100,12 +109,13 @@ function readConnections(file: string): z.output<typeof connectionsSchema> {
   return parse(connectionsSchema, parseJson(file), file);
 }
 
-/** What is wrong with the platform's own settings. Plain HTTP is for shops on this machine only. */
-function settingsIssues({ platform, settings }: Connection, index: number, allowLoopback: boolean): FieldIssue[] {
-  return platforms[platform].checkSettings(settings, { allowLoopback }).map(({ field, message }) => ({
-    field: `connections[${index}].${field}`,
-    message,
-  }));
+/** What the schema does not see. Plain HTTP and short waits are for shops on this machine only. */
+function connectionIssues(connection: Connection, index: number, allowLoopback: boolean): FieldIssue[] {
+  const { platform, settings } = connection;
+  return [
+    ...(allowLoopback ? [] : quarantineIssues(connection)),
+    ...platforms[platform].checkSettings(settings, { allowLoopback }),
+  ].map(({ field, message }) => ({ field: `connections[${index}].${field}`, message }));
 }
 
 function parseJson(file: string): unknown {

@@ -5,6 +5,7 @@ import { AppFunction } from './constructs/app-function.ts';
 import { FailureQueues } from './constructs/failure-queues.ts';
 import { OrderWorkflow } from './constructs/order-workflow.ts';
 import { StageSecrets } from './constructs/stage-secrets.ts';
+import { SweepRequests } from './constructs/sweep-requests.ts';
 
 /** A finding that is meant to be so, and why. */
 interface Acknowledgement {
@@ -28,8 +29,7 @@ export function addGate(app: App): void {
 
 function acknowledgements(construct: IConstruct): Acknowledgement[] {
   if (construct instanceof AppFunction) {
-    const reason = 'X-Ray takes no resource: its two writing actions only.';
-    return [{ construct: construct.role ?? construct, rule: 'IAM5[Resource::*]', reason }];
+    return functionAcknowledgements(construct);
   }
   if (construct instanceof OrderWorkflow) {
     return workflowAcknowledgements(construct);
@@ -42,6 +42,36 @@ function acknowledgements(construct: IConstruct): Acknowledgement[] {
     return [{ construct: construct.rejectedOrders, rule: 'SQS3', reason }];
   }
   return [];
+}
+
+function functionAcknowledgements(handler: AppFunction): Acknowledgement[] {
+  const construct = handler.role ?? handler;
+  const reason = 'X-Ray takes no resource: its two writing actions only.';
+  const acknowledged = [{ construct, rule: 'IAM5[Resource::*]', reason }];
+  return handler instanceof SweepRequests
+    ? [...acknowledged, ...sweeperAcknowledgements(handler, construct)]
+    : acknowledged;
+}
+
+/** What it looks after has names that are not known before it runs, or too many. */
+function sweeperAcknowledgements(
+  { stateMachine, ordersQueues }: SweepRequests,
+  construct: IConstruct,
+): Acknowledgement[] {
+  const here = '<AWS::Region>:<AWS::AccountId>';
+  const machine = `{"Fn::Select":[6,{"Fn::Split":[":",{"Ref":"${logicalId(stateMachine)}"}]}]}`;
+  return [
+    {
+      construct,
+      rule: `IAM5[Resource::arn:<AWS::Partition>:states:${here}:execution:${machine}:*]`,
+      reason: 'Any execution of this one state machine.',
+    },
+    {
+      construct,
+      rule: `IAM5[Resource::arn:<AWS::Partition>:sqs:${here}:${ordersQueues.namePrefix}*]`,
+      reason: 'The orders queue of any connection: fifty names do not fit into a policy beside fifty secrets.',
+    },
+  ];
 }
 
 function workflowAcknowledgements({ stateMachine, steps }: OrderWorkflow): Acknowledgement[] {

@@ -1,7 +1,8 @@
-import { globSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build, type Metafile } from 'esbuild';
+import { build as esbuild, type Metafile, type Plugin } from 'esbuild';
+import * as z from 'zod';
 
 const ROOT = dirname(import.meta.dirname);
 
@@ -15,6 +16,22 @@ export const BUNDLE_DIRECTORY = join(ROOT, 'dist', 'functions');
 const UNUSED_CREDENTIAL_PROVIDERS = ['ini', 'process', 'sso', 'web-identity'].map(
   (name) => `@aws-sdk/credential-provider-${name}`,
 );
+
+/** For streams of events, which no call of ours has; the SDK imports it when it meets one. */
+const UNUSED_STREAMS = '@smithy/core/event-streams';
+
+/** Of its package files the SDK reads the version only, for the name under which it calls. */
+const versionsOnly: Plugin = {
+  name: 'versions-only',
+  setup: (build) => {
+    build.onLoad({ filter: /@aws-sdk[/\\]client-[^/\\]+[/\\]package\.json$/ }, ({ path }) => {
+      const { version } = packageSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+      return { contents: JSON.stringify({ version }), loader: 'json' };
+    });
+  },
+};
+
+const packageSchema = z.object({ version: z.string() });
 
 /** @see bundle */
 export interface BundleOptions {
@@ -39,7 +56,7 @@ export async function bundle({
 }: BundleOptions = {}): Promise<Metafile> {
   const handlers = globSync('*/handler.ts', { cwd: source }).sort();
   rmSync(outdir, { recursive: true, force: true });
-  const { metafile } = await build({
+  const { metafile } = await esbuild({
     entryPoints: handlers.map((handler) => ({ in: join(source, handler), out: join(dirname(handler), 'index') })),
     outdir,
     bundle: true,
@@ -49,7 +66,8 @@ export async function bundle({
     target: 'node24',
     // The ES module form of a dependency, where there is one, lets go of what is not imported: a third of the size.
     mainFields: ['module', 'main'],
-    external: UNUSED_CREDENTIAL_PROVIDERS,
+    external: [...UNUSED_CREDENTIAL_PROVIDERS, UNUSED_STREAMS],
+    plugins: [versionsOnly],
     charset: 'utf8',
     legalComments: 'none',
     metafile: true,

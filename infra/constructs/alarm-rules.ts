@@ -16,6 +16,7 @@ export const ALARM_KINDS = [
   'function-throttles',
   'function-duration',
   'journal-throttles',
+  'leftovers',
   'no-order-placed',
 ] as const;
 
@@ -38,6 +39,8 @@ export interface AlarmRuleOptions {
   readonly noOrderHours: number;
   /** Hours for which an order may wait; a paced burst waits on purpose. */
   readonly ordersMaxAgeHours: number;
+  /** Minutes from one run of the sweeper to the next. */
+  readonly sweepMinutes: number;
 }
 
 const { GREATER_THAN_OR_EQUAL_TO_THRESHOLD, GREATER_THAN_THRESHOLD, LESS_THAN_THRESHOLD } = ComparisonOperator;
@@ -68,6 +71,7 @@ const secondsOfAge = (age: Duration): AlarmRule => ({
 export function alarmRules({
   noOrderHours,
   ordersMaxAgeHours,
+  sweepMinutes,
 }: AlarmRuleOptions): Readonly<Record<AlarmKind, AlarmRule>> {
   return {
     'dead-letters': ANY,
@@ -86,6 +90,14 @@ export function alarmRules({
     // Per cent of the function's timeout.
     'function-duration': { ...AGAIN, threshold: 80, comparisonOperator: GREATER_THAN_THRESHOLD },
     'journal-throttles': AGAIN,
+    // Every run tells, also of none: without data the sweeper does not run, and nobody knows what is left.
+    leftovers: {
+      ...ANY,
+      period: Duration.minutes(3 * sweepMinutes),
+      evaluationPeriods: 2,
+      datapointsToAlarm: 2,
+      treatMissingData: TreatMissingData.BREACHING,
+    },
     // No data is the very thing it looks for: a metric without a placed order is not written at all.
     'no-order-placed': {
       threshold: 1,

@@ -6,6 +6,7 @@ import { BusinessMetrics } from './business-metrics.ts';
 import type { Watched } from './watched.ts';
 import {
   errorShare,
+  leftovers,
   oldestMessage,
   returnedMessages,
   slowestInvocations,
@@ -31,15 +32,21 @@ export const alarmSubjects = (watched: Watched): readonly AlarmSubject[] => [
   ...executionSubjects(watched),
   ...connectionSubjects(watched),
   ...watched.queueReaders.flatMap((reader) => [
-    ofFunction('function-errors', reader, (period) => reader.metricErrors({ period, statistic: Stats.SUM })),
+    errorsOf(reader),
     ofFunction('messages-returned', reader, (period) => returnedMessages(reader, watched.prefix, period)),
   ]),
   ...watched.steps.map((step) => ofFunction('step-errors', step, (period) => errorShare(step, period))),
-  ...[...watched.queueReaders, ...watched.steps].flatMap(capacitySubjects),
+  errorsOf(watched.sweeper),
+  ...[...watched.queueReaders, watched.sweeper, ...watched.steps].flatMap(capacitySubjects),
   {
     kind: 'journal-throttles',
     metric: (period) => tableThrottles(watched.journal, period),
     impact: 'Requests are taken in and worked on late.',
+  },
+  {
+    kind: 'leftovers',
+    metric: (period) => leftovers(watched.prefix, period),
+    impact: 'Orders or baskets of failed requests stay in a shop and hold stock, or requests are not worked on at all.',
   },
 ];
 
@@ -105,6 +112,9 @@ const capacitySubjects = (handler: AppFunction): AlarmSubject[] => [
     whole: handler.timeout?.toMilliseconds() ?? 0,
   },
 ];
+
+const errorsOf = (handler: AppFunction): AlarmSubject =>
+  ofFunction('function-errors', handler, (period) => handler.metricErrors({ period, statistic: Stats.SUM }));
 
 const ofFunction = (kind: AlarmKind, handler: AppFunction, metric: AlarmSubject['metric']): AlarmSubject => ({
   kind,

@@ -6,6 +6,8 @@ import {
   METRIC_DIMENSIONS,
   METRIC_NAMESPACE,
   OUTCOME_METRICS,
+  SWEPT_REQUESTS_METRIC,
+  UNKNOWN_OUTCOMES_METRIC,
 } from '../../lib/telemetry/metric-names.ts';
 
 /** What the functions of one stage count. */
@@ -46,9 +48,34 @@ export class BusinessMetrics {
     });
   }
 
-  private search(metricName: string, statistic: string, period: Duration): string {
-    const { service, connection } = METRIC_DIMENSIONS;
-    const terms = `{${METRIC_NAMESPACE},${service},${connection}} MetricName="${metricName}" ${service}="${this.#prefix}"`;
+  /** Calls of which it had to be found out what they did, one line for each connection and step. */
+  unknownOutcomes(period: Duration): MathExpression {
+    const { connection, step } = METRIC_DIMENSIONS;
+    return new MathExpression({
+      expression: this.search(UNKNOWN_OUTCOMES_METRIC, Stats.SUM, period, [connection, step]),
+      label: '',
+      period,
+    });
+  }
+
+  /** Requests that the sweeper did something about, one line for each thing it did. */
+  sweptRequests(period: Duration): MathExpression {
+    return new MathExpression({
+      expression: this.search(SWEPT_REQUESTS_METRIC, Stats.SUM, period, [METRIC_DIMENSIONS.code]),
+      label: '',
+      period,
+    });
+  }
+
+  private search(
+    metricName: string,
+    statistic: string,
+    period: Duration,
+    dimensions: readonly string[] = [METRIC_DIMENSIONS.connection],
+  ): string {
+    const { service } = METRIC_DIMENSIONS;
+    const schema = [METRIC_NAMESPACE, service, ...dimensions].join(',');
+    const terms = `{${schema}} MetricName="${metricName}" ${service}="${this.#prefix}"`;
     return `SEARCH('${terms}', '${statistic}', ${period.toSeconds()})`;
   }
 }

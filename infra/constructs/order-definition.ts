@@ -1,13 +1,24 @@
-import { Duration } from 'aws-cdk-lib';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import { type IChainable, JsonPath, TaskInput, type TaskStateBase, Timeout } from 'aws-cdk-lib/aws-stepfunctions';
+import {
+  Choice,
+  Condition,
+  type IChainable,
+  JsonPath,
+  TaskInput,
+  type TaskStateBase,
+  Timeout,
+  Wait,
+  WaitTime,
+} from 'aws-cdk-lib/aws-stepfunctions';
 import { EventBridgePutEvents, LambdaInvoke, SqsSendMessage } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import type { ErrorName } from '../../lib/errors/errors.ts';
+import { CRASH_ERRORS, CUT_OFF_ERRORS } from '../../lib/errors/retry-policy.ts';
 import { OUTCOME_EVENTS, OUTCOME_SOURCE } from '../../lib/order/outcome.ts';
 import { STEP_FACTS, type StepName } from '../../lib/steps/step-facts.ts';
 import { sendingRetry, stepRetries } from './retry-rules.ts';
+import { SENDING_TIMEOUT, stepTimeout } from './task-timeouts.ts';
 import type { WorkflowSteps } from './workflow-steps.ts';
 
 /** @see orderDefinition */
@@ -17,16 +28,29 @@ export interface OrderDefinitionProps {
   readonly rejectedOrders: IQueue;
 }
 
-/** The one error that is caught. After any other the execution fails in place, so that a redrive goes on there. */
-const COMPENSATED: ErrorName = 'RejectedError';
+/** Compensated. */
+const REJECTED: readonly ErrorName[] = ['RejectedError'];
 
-/** Sending takes milliseconds; a call that hangs longer is repeated. */
-const SENDING_TIMEOUT = Timeout.duration(Duration.seconds(30));
+/**
+ * Found out. Of a call that was cut off nothing is known either; nor of one whose answer is more than a state may hold.
+ * After any other error the execution fails in place, so that a redrive goes on there.
+ *
+ * `States.TaskFailed` would stand for every name that is missing here, but for ours as well: an access that was refused
+ * would be found out, tried again and found out for hours, and end under another code. Whoever redrives an execution
+ * that failed under a missing name has it found out then.
+ */
+const UNKNOWN: readonly string[] = [
+  'UnknownOutcomeError' satisfies ErrorName,
+  ...CUT_OFF_ERRORS,
+  ...CRASH_ERRORS,
+  'States.DataLimitExceeded',
+];
 
 /**
  * The states of the order workflow. Each function adds one field to the state.
  *
- * The last states publish and end; a closing Succeed state would say no more and cost $25 per million orders.
+ * A call of unknown outcome is followed by a wait, the quarantine, and then by a state that only reads. The last states
+ * publish and end; a closing Succeed state would say no more and cost $25 per million orders.
  */
 export function orderDefinition(
   scope: Construct,
@@ -39,14 +63,43 @@ export function orderDefinition(
     .next(publish(scope, 'PublishRejected', { eventBus, detailType: OUTCOME_EVENTS.rejected }));
 
   const compensated = (name: StepName, resultPath: string) =>
-    step(name, resultPath).addCatch(rejected, { errors: [COMPENSATED], resultPath: '$.error' });
+    step(name, resultPath).addCatch(rejected, { errors: [...REJECTED], resultPath: '$.error' });
 
-  return step('AcquireToken', '$.token')
+  const placeOrder = compensated('PlaceOrder', '$.order');
+  const authorizePayment = compensated('AuthorizePayment', '$.outcome');
+
+  const findOutOrder = quarantine(scope, 'AwaitOrder');
+  findOutOrder
+    .next(compensated('ConfirmOrder', '$.confirmedOrder'))
+    .next(
+      new Choice(scope, 'OrderConfirmed?')
+        .when(Condition.stringEquals('$.confirmedOrder.verdict', 'placed'), authorizePayment)
+        .when(Condition.stringEquals('$.confirmedOrder.verdict', 'notPlaced'), placeOrder)
+        .otherwise(findOutOrder),
+    );
+
+  const findOutPayment = quarantine(scope, 'AwaitPayment');
+  findOutPayment
+    .next(compensated('ConfirmPayment', '$.confirmedPayment'))
+    .next(
+      new Choice(scope, 'PaymentConfirmed?')
+        .when(Condition.stringEquals('$.confirmedPayment.verdict', 'known'), authorizePayment)
+        .otherwise(findOutPayment),
+    );
+
+  placeOrder.addCatch(findOutOrder, { errors: [...UNKNOWN], resultPath: '$.unknown' });
+  authorizePayment.addCatch(findOutPayment, { errors: [...UNKNOWN], resultPath: '$.unknown' });
+
+  return step('AcquireToken', '$.session')
     .next(compensated('PrepareBasket', '$.basket'))
-    .next(compensated('PlaceOrder', '$.order'))
-    .next(compensated('AuthorizePayment', '$.outcome'))
+    .next(placeOrder)
+    .next(authorizePayment)
     .next(publish(scope, 'PublishPlaced', { eventBus, detailType: OUTCOME_EVENTS.placed }));
 }
+
+/** Waits until a shop must be done with whatever it was sent, by the connection's configuration. */
+const quarantine = (scope: Construct, name: string): Wait =>
+  new Wait(scope, name, { time: WaitTime.secondsPath('$.session.quarantineSeconds') });
 
 interface InvokeProps {
   readonly steps: WorkflowSteps;
@@ -64,8 +117,7 @@ function invoke(scope: Construct, name: StepName, { steps, resultPath }: InvokeP
       step: JsonPath.objectAt('$$.State'),
     }),
     resultPath,
-    // Just above the function's own timeout, which is the better one: it ends the work, this one only the waiting.
-    taskTimeout: Timeout.duration(Duration.seconds((lambdaFunction.timeout?.toSeconds() ?? 60) + 5)),
+    taskTimeout: Timeout.duration(stepTimeout(lambdaFunction)),
     // The default repeats calls that may have been done; the policy is spelled out instead.
     retryOnServiceExceptions: false,
   });
@@ -85,7 +137,7 @@ function publish(scope: Construct, name: string, { eventBus, detailType }: Publi
   return new EventBridgePutEvents(scope, name, {
     entries: [{ eventBus, source: OUTCOME_SOURCE, detailType, detail: TaskInput.fromJsonPathAt('$.outcome') }],
     resultPath: JsonPath.DISCARD,
-    taskTimeout: SENDING_TIMEOUT,
+    taskTimeout: Timeout.duration(SENDING_TIMEOUT),
   }).addRetry(sendingRetry());
 }
 
@@ -94,6 +146,6 @@ function sendRejected(scope: Construct, queue: IQueue): TaskStateBase {
     queue,
     messageBody: TaskInput.fromText(JsonPath.jsonToString(JsonPath.objectAt('$.outcome'))),
     resultPath: JsonPath.DISCARD,
-    taskTimeout: SENDING_TIMEOUT,
+    taskTimeout: Timeout.duration(SENDING_TIMEOUT),
   }).addRetry(sendingRetry());
 }

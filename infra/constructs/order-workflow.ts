@@ -1,9 +1,11 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import type { Confirmation } from '../../lib/commerce/connection.ts';
+import { longestExecution } from './longest-execution.ts';
 import { orderDefinition } from './order-definition.ts';
 import type { StageSettings } from './stage-settings.ts';
 import type { WorkflowSteps } from './workflow-steps.ts';
@@ -16,10 +18,12 @@ export interface OrderWorkflowProps {
   readonly eventBus: EventBus;
   /** Where rejections go for the requester. */
   readonly rejectedOrders: IQueue;
+  /** How each connection finds out unknown outcomes; the waits are part of an execution. */
+  readonly confirmations: readonly Confirmation[];
   /**
-   * Longest time one execution, or one redrive of it, may take. If every step used up every attempt of every retry and
-   * all of its time, an execution would take 4 hours and 44 minutes; a test works that out from the definition.
-   * @default 5 hours
+   * Longest time one execution, or one redrive of it, may take (a redrive counts anew: AWS, "Restarting state machine
+   * executions with redrive").
+   * @default the longest that can be of use; about 30 hours with the default confirmation of connections
    */
   readonly timeout?: Duration;
 }
@@ -34,7 +38,8 @@ export class OrderWorkflow extends Construct {
 
   constructor(scope: Construct, id: string, props: OrderWorkflowProps) {
     super(scope, id);
-    const { settings, steps, eventBus, rejectedOrders, timeout = Duration.hours(5) } = props;
+    const { settings, steps, eventBus, rejectedOrders, confirmations } = props;
+    const { timeout = longestExecution(steps, confirmations) } = props;
     this.steps = steps;
     const stateMachineName = `${settings.prefix}-orders`;
     this.stateMachine = new StateMachine(this, 'StateMachine', {

@@ -1,4 +1,5 @@
 import { Aws, type Duration } from 'aws-cdk-lib';
+import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { Connection } from '../../lib/commerce/connection.ts';
 import { MessageQueue } from './message-queue.ts';
@@ -24,20 +25,34 @@ export class OrdersQueues extends Construct {
   readonly all: readonly OrdersQueue[];
   /** A queue's URL is this and the connection's name. */
   readonly urlPrefix: string;
+  /** A queue's name is this and the connection's name. */
+  readonly namePrefix: string;
 
   constructor(scope: Construct, id: string, { prefix, connections, deadLetters, consumerTimeout }: OrdersQueuesProps) {
     super(scope, id);
-    const namePrefix = `${prefix}-orders-`;
-    this.urlPrefix = `https://sqs.${Aws.REGION}.${Aws.URL_SUFFIX}/${Aws.ACCOUNT_ID}/${namePrefix}`;
+    this.namePrefix = `${prefix}-orders-`;
+    this.urlPrefix = `https://sqs.${Aws.REGION}.${Aws.URL_SUFFIX}/${Aws.ACCOUNT_ID}/${this.namePrefix}`;
     this.all = connections.map((connection) => ({
       connection,
       queue: new MessageQueue(this, connection.name, {
-        queueName: namePrefix + connection.name,
+        queueName: this.namePrefix + connection.name,
         deadLetterQueue: deadLetters,
         // An hour of tries: starting an execution is refused when its account is throttled, and harmless to repeat.
         maxReceiveCount: 10,
         consumerTimeout,
       }),
     }));
+  }
+
+  /**
+   * Lets a function that may also sign in to every shop send to every queue: by the beginning of their names, since the
+   * names of fifty queues and fifty secrets do not fit into one role's policies.
+   */
+  grantSendToAll(grantee: IGrantable): void {
+    Grant.addToPrincipal({
+      grantee,
+      actions: ['sqs:SendMessage', 'sqs:GetQueueAttributes'],
+      resourceArns: [`arn:${Aws.PARTITION}:sqs:${Aws.REGION}:${Aws.ACCOUNT_ID}:${this.namePrefix}*`],
+    });
   }
 }

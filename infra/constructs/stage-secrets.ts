@@ -33,7 +33,13 @@ export class StageSecrets extends Construct {
 
   /** Lets a function sign in to every shop and carry tokens. */
   grantSignIn(grantee: IGrantable): void {
-    for (const secret of [this.sealingKey, ...this.connections]) {
+    this.sealingKey.grantRead(grantee);
+    this.grantConnections(grantee);
+  }
+
+  /** Lets a function sign in to every shop, for itself. */
+  grantConnections(grantee: IGrantable): void {
+    for (const secret of this.connections) {
       secret.grantRead(grantee);
     }
   }

@@ -1,8 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
 import { GraphWidget, type IMetric, type IWidget, Stats, TextWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import type { AppFunction } from './app-function.ts';
+import { BusinessMetrics } from './business-metrics.ts';
 import type { Watched } from './watched.ts';
 import {
+  leftovers,
   oldestMessage,
   returnedMessages,
   slowestInvocations,
@@ -15,10 +17,11 @@ const SUM = { statistic: Stats.SUM, period: PERIOD };
 
 /** What an operator looks at: queues, functions, executions, the table. Rows of widgets. */
 export function technicalWidgets(watched: Watched): IWidget[][] {
-  const { events, failures, ordersQueues, queueReaders, steps } = watched;
+  const { events, failures, ordersQueues, queueReaders, sweeper, steps } = watched;
+  const business = new BusinessMetrics(watched.prefix);
   const orders = ordersQueues.map(({ queue }) => queue);
   const ends = [failures.deadLetters, failures.rejectedOrders, failures.undeliveredEvents];
-  const functions = [...queueReaders, ...steps];
+  const functions = [...queueReaders, sweeper, ...steps];
   const ofEach = (metric: (handler: AppFunction) => IMetric) => functions.map(metric);
   return [
     [new TextWidget({ markdown: '## Machinery', width: 24, height: 1 })],
@@ -57,6 +60,11 @@ export function technicalWidgets(watched: Watched): IWidget[][] {
         'Messages returned to their queue',
         queueReaders.map((reader) => returnedMessages(reader, watched.prefix, PERIOD)),
       ),
+    ],
+    [
+      graph('Unknown outcomes, found out by and by', [business.unknownOutcomes(PERIOD)]),
+      graph('Leftovers', [leftovers(watched.prefix, PERIOD)]),
+      graph('Requests swept', [business.sweptRequests(PERIOD)]),
     ],
   ];
 }

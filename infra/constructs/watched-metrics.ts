@@ -2,7 +2,12 @@ import type { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import { MESSAGES_RETURNED_METRIC, METRIC_DIMENSIONS, METRIC_NAMESPACE } from '../../lib/telemetry/metric-names.ts';
+import {
+  LEFTOVERS_METRIC,
+  MESSAGES_RETURNED_METRIC,
+  METRIC_DIMENSIONS,
+  METRIC_NAMESPACE,
+} from '../../lib/telemetry/metric-names.ts';
 import type { AppFunction } from './app-function.ts';
 
 // Gauges (messages visible, age) take the maximum of a period: their sum counts the same message every minute again.
@@ -34,6 +39,16 @@ export const returnedMessages = (reader: AppFunction, prefix: string, period: Du
     metricName: MESSAGES_RETURNED_METRIC,
     dimensionsMap: { [METRIC_DIMENSIONS.service]: prefix, [METRIC_DIMENSIONS.function]: reader.functionName },
     statistic: Stats.SUM,
+    period,
+  });
+
+/** Requests that a run of the sweeper could not bring to their end; a gauge. */
+export const leftovers = (prefix: string, period: Duration): Metric =>
+  new Metric({
+    namespace: METRIC_NAMESPACE,
+    metricName: LEFTOVERS_METRIC,
+    dimensionsMap: { [METRIC_DIMENSIONS.service]: prefix },
+    statistic: Stats.MAXIMUM,
     period,
   });
 

@@ -16,6 +16,8 @@ export interface Watched {
   readonly journal: Table;
   /** Functions that read queues: every error of theirs and every message they return is a fault. */
   readonly queueReaders: readonly AppFunction[];
+  /** The function that runs by the clock. */
+  readonly sweeper: AppFunction;
   /** Functions behind workflow states: a decline is an error of theirs as well. */
   readonly steps: readonly AppFunction[];
 }

@@ -39,11 +39,23 @@ const STEPS: Readonly<Record<StepName, StepDefinition>> = {
     journal: ['get', 'record'],
     errorImpact: 'Orders stop half-way; for some it is not known whether they stand in the shop.',
   },
+  ConfirmOrder: {
+    description: 'Finds out whether a basket of unknown outcome became an order.',
+    timeout: 90,
+    journal: ['record'],
+    errorImpact: 'Orders of unknown outcome stay unknown; some of them may stand in the shop unpaid.',
+  },
   AuthorizePayment: {
     description: 'Pays the order and verifies that the shop regards it as placed.',
     timeout: 90,
     journal: ['get', 'record'],
     errorImpact: 'Orders stand in the shop unpaid: stock is held, nothing ships.',
+  },
+  ConfirmPayment: {
+    description: 'Finds out how a payment of unknown outcome ended.',
+    timeout: 90,
+    journal: ['record'],
+    errorImpact: 'Payments of unknown outcome stay unknown; orders stand in the shop that may be paid.',
   },
   CancelOrder: {
     description: 'Undoes in the shop what a rejected request has made.',
@@ -70,7 +82,9 @@ export class WorkflowSteps extends Construct {
       AcquireToken: this.step('AcquireToken', props),
       PrepareBasket: this.step('PrepareBasket', props),
       PlaceOrder: this.step('PlaceOrder', props),
+      ConfirmOrder: this.step('ConfirmOrder', props),
       AuthorizePayment: this.step('AuthorizePayment', props),
+      ConfirmPayment: this.step('ConfirmPayment', props),
       CancelOrder: this.step('CancelOrder', props),
     };
   }

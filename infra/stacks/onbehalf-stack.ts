@@ -14,6 +14,7 @@ import { RequestBus } from '../constructs/request-bus.ts';
 import { StageSecrets } from '../constructs/stage-secrets.ts';
 import type { StageSettings } from '../constructs/stage-settings.ts';
 import { StartOrder } from '../constructs/start-order.ts';
+import { SweepRequests } from '../constructs/sweep-requests.ts';
 import { WorkflowSteps } from '../constructs/workflow-steps.ts';
 
 /** @see OnbehalfStack */
@@ -48,7 +49,13 @@ export class OnbehalfStack extends Stack {
     });
 
     const steps = new WorkflowSteps(this, 'Steps', { settings, secrets, journal });
-    const { stateMachine } = new OrderWorkflow(this, 'Workflow', { settings, steps, eventBus, rejectedOrders });
+    const { stateMachine } = new OrderWorkflow(this, 'Workflow', {
+      settings,
+      steps,
+      eventBus,
+      rejectedOrders,
+      confirmations: connections.map(({ confirmation }) => confirmation),
+    });
     const receiveEvent = new ReceiveEvent(this, 'ReceiveEvent', {
       settings,
       events,
@@ -66,11 +73,23 @@ export class OnbehalfStack extends Stack {
       eventBus,
     });
 
+    const sweepRequests = new SweepRequests(this, 'SweepRequests', {
+      settings,
+      sweep: config,
+      journal,
+      secrets,
+      stateMachine,
+      ordersQueues,
+      failedExecutions: recordFailure.failedExecutions,
+      deadLetters,
+    });
+
     const { topic, dashboardUrl } = new Monitoring(this, 'Monitoring', {
       encryptionKey: key,
       email: config.alarmEmail,
       noOrderHours: config.noOrderHours,
       ordersMaxAgeHours: config.ordersMaxAgeHours,
+      sweepMinutes: config.sweepMinutes,
       watched: {
         prefix,
         failures,
@@ -79,6 +98,7 @@ export class OnbehalfStack extends Stack {
         stateMachine,
         journal: journal.table,
         queueReaders: [receiveEvent, startOrder, recordFailure],
+        sweeper: sweepRequests,
         steps: Object.values(steps.functions),
       },
     });

@@ -39,6 +39,8 @@ export const CODES = {
     'No payment hook ran: the order has no authorisation. Check hook registration and cartridge path.',
   ORDER_NOT_PLACED:
     'The payment is authorised, yet the shop left the order as created. Check the hook after the payment.',
+  PAYMENT_WITHOUT_ORDER:
+    'A payment came through for an order that had failed or was cancelled meanwhile. Release it, or bring the order back.',
   PAYMENT_AMOUNT_SHORT: "The authorised amount is below the order's total.",
   // Traffic and state.
   BASKET_QUOTA: 'The customer has too many open baskets in the shop.',

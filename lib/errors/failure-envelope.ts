@@ -2,21 +2,23 @@ import { parseJson } from '../json/parse-json.ts';
 import * as z from 'zod';
 import { CODES, type Code, isCode } from './codes.ts';
 import { OnbehalfError } from './errors.ts';
+import { nextMoveSchema } from './next-move.ts';
 import { NOT_STARTED_ERRORS } from './retry-policy.ts';
 
 /** Versioned name of the dead-letter document. */
 export const FAILURE_SCHEMA = 'failure-envelope/1';
 
-const codeSchema = z.string().refine(isCode);
+const codeSchema = z
+  .string()
+  .refine(isCode)
+  .meta({ enum: Object.keys(CODES) });
 
 const issueSchema = z.object({ field: z.string(), message: z.string() });
 
 /** Who sent what failed, in the transport's own ids. */
 const senderSchema = z.object({
-  /** SQS message id of the event. */
-  messageId: z.string().optional(),
-  /** EventBridge event id. */
-  eventId: z.string().optional(),
+  messageId: z.string().optional().describe('SQS message id of the event.'),
+  eventId: z.string().optional().describe('EventBridge event id.'),
   source: z.string().optional(),
   detailType: z.string().optional(),
 });
@@ -33,24 +35,23 @@ const shopReferencesSchema = z.object({ basketId: z.string().optional(), orderNo
  */
 export const failureEnvelopeSchema = z.object({
   schema: z.literal(FAILURE_SCHEMA),
-  requestId: z.string().optional(),
+  requestId: z.string().optional().describe('Absent when the request was refused and its id could not be read.'),
   connection: z.string().optional(),
-  attempt: z.number().int().optional(),
-  /** Workflow state or intake step that failed. */
-  step: z.string(),
-  code: codeSchema,
-  /** The error's name: its class, with one reaction for each. */
-  errorName: z.string(),
-  reason: z.string(),
-  /** What an operator does next. */
-  hint: z.string(),
-  issues: z.array(issueSchema).optional(),
-  execution: z.object({ arn: z.string(), name: z.string(), status: z.string() }).optional(),
-  /** What is known to stand in the shop. */
-  shop: shopReferencesSchema.optional(),
-  sender: senderSchema.optional(),
-  /** ISO 8601. */
-  at: z.string(),
+  attempt: z.int().min(1).optional().describe('1 for the first; every replay counts on. Absent at intake.'),
+  step: z.string().describe('Workflow state or intake step that failed.'),
+  code: codeSchema.describe('What happened, of the closed list.'),
+  errorName: z.string().describe("The error's class; there is one reaction to each."),
+  reason: z.string().describe('One sentence; never data of the customer.'),
+  hint: z.string().describe('What an operator does about the code.'),
+  next: nextMoveSchema.describe('How the request goes on after that.'),
+  issues: z.array(issueSchema).optional().describe('Fields that do not fit, and what is allowed there.'),
+  execution: z
+    .object({ arn: z.string(), name: z.string(), status: z.string() })
+    .optional()
+    .describe('The execution that failed. Absent at intake: none was started.'),
+  shop: shopReferencesSchema.optional().describe('What is known to stand in the shop.'),
+  sender: senderSchema.optional().describe("Who sent it, in the transport's own ids."),
+  at: z.string().describe('When it failed, ISO 8601.'),
 });
 
 /** @see shopReferencesSchema */
@@ -120,7 +121,7 @@ export function readFailure(error: string | undefined, cause: string | undefined
   if (ours.success) {
     return ours.data;
   }
-  const cutOff = /^(States\.Timeout|Sandbox\.|Lambda\.|Runtime\.)/.test(error ?? '');
+  const cutOff = /^(States\.Timeout|Sandbox\.|Lambda\.|Runtime\.|Function\.|Extension\.)/.test(error ?? '');
   const notStarted = NOT_STARTED_ERRORS.some((name) => name === error);
   return cutOff && !notStarted
     ? { code: 'OUTCOME_UNKNOWN', reason: `the step was cut off by ${error ?? 'AWS'}` }

@@ -33,13 +33,28 @@ export const RETRY_POLICY: Readonly<Record<ErrorName, RetryRule | null>> = {
 };
 
 /**
- * AWS's own error names that prove the function did not run, so that repeating the step is safe anywhere.
- * `Lambda.TooManyRequestsException` is refused before the invocation (AWS, Invoke API). Everything else from the
- * service (`Lambda.ServiceException`, `Lambda.Unknown`, `Sandbox.Timedout`, `States.Timeout`) may hide a done call.
+ * AWS's own error names that prove the function did not run, so that repeating the step is safe anywhere: the Invoke API
+ * refused the call (AWS, "Invoke", errors), or the code package could not be loaded (AWS, "Lambda function errors").
+ * What concerns VPCs and file systems is left out; the functions use neither.
  */
-export const NOT_STARTED_ERRORS = ['Lambda.TooManyRequestsException'] as const;
+export const NOT_STARTED_ERRORS = [
+  'Lambda.TooManyRequestsException',
+  'Lambda.ResourceNotReadyException',
+  'Lambda.ResourceConflictException',
+  'Runtime.ImportModuleError',
+  'Runtime.HandlerNotFound',
+  'Runtime.UserCodeSyntaxError',
+] as const;
 
-/** Names under which a call that was cut off can come back; safe to repeat in steps that only read. */
+/**
+ * Names under which a call that was cut off can come back; safe to repeat in steps that only read, or look before they
+ * act. Step Functions compares whole names, so each one has to stand here: the service's own (AWS, "Handle transient
+ * Lambda service exceptions"), and those of Lambda's sandbox (aws-lambda-runtime-interface-emulator, `fatalerror`, and
+ * aws-lambda-nodejs-runtime-interface-client, `Errors`).
+ *
+ * A name that is missing here does no harm but to cost a person's time: the execution fails in place, and a redrive
+ * finds out first what was done.
+ */
 export const CUT_OFF_ERRORS = [
   'Lambda.ServiceException',
   'Lambda.SdkClientException',
@@ -47,6 +62,30 @@ export const CUT_OFF_ERRORS = [
   'Lambda.ClientExecutionTimeoutException',
   'Lambda.Unknown',
   'Sandbox.Timedout',
+  'Sandbox.Timeout',
+  'Sandbox.Failure',
   'Runtime.ExitError',
+  'Runtime.OutOfMemory',
+  'Runtime.NodeJsExit',
+  'Runtime.UnhandledPromiseRejection',
+  'Runtime.TruncatedResponse',
+  'Runtime.Unknown',
+  'Function.ResponseSizeTooLarge',
+  'Function.Unknown',
+  'Extension.Crash',
+  'Extension.ExitError',
   'States.Timeout',
+] as const;
+
+/**
+ * Names of an exception that nobody caught: it ends the process in the middle of whatever the handler was doing, and
+ * Lambda reports it by its class. Nothing is known of the call then; and a mistake of ours is not mended by repeating.
+ */
+export const CRASH_ERRORS = [
+  'Error',
+  'TypeError',
+  'RangeError',
+  'ReferenceError',
+  'SyntaxError',
+  'AggregateError',
 ] as const;

@@ -2,12 +2,22 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { orderRequestSchema } from '../order/order-request.ts';
 import { outcomeSchema } from '../order/outcome.ts';
-import type { JournalEntry } from './journal.ts';
+import type { JournalEntry, JournalStep, NewEntry } from './journal.ts';
+import { unsettledShard } from './journal-indexes.ts';
+
+/** An item of the journal table. */
+export type JournalItem = Record<string, AttributeValue>;
+
+const SECONDS_PER_DAY = 86_400;
 
 const text = z.object({ S: z.string() }).transform(({ S }) => S);
 const number = z.object({ N: z.string() }).transform(({ N }) => Number(N));
 
 const jsonText = text.transform((json): unknown => JSON.parse(json));
+
+const step = z
+  .object({ M: z.object({ step: text, at: number, code: text.optional() }) })
+  .transform(({ M }): JournalStep => M);
 
 const itemSchema = z.object({
   requestId: text,
@@ -19,15 +29,66 @@ const itemSchema = z.object({
   changedAt: number,
   eventId: text,
   request: jsonText.pipe(orderRequestSchema),
-  basketId: text.optional(),
-  orderNo: text.optional(),
   outcome: jsonText.pipe(outcomeSchema).optional(),
+  steps: z.object({ L: z.array(step) }).transform(({ L }) => L),
+  // Each reference with the attempt that wrote it; items of the first version have none.
+  basketId: text.optional(),
+  basketAttempt: number.default(1),
+  orderNo: text.optional(),
+  orderAttempt: number.default(1),
+  strayAttempt: number.optional(),
+  settledAttempt: number.default(0),
+  unsettledShard: text.optional(),
 });
 
 /**
  * Reads an item of the journal table.
  * @throws ZodError when the table holds something this version did not write.
  */
-export function parseEntry(item: Record<string, AttributeValue>): JournalEntry {
-  return itemSchema.parse(item);
+export function parseEntry(item: JournalItem): JournalEntry {
+  const { basketId, basketAttempt, orderNo, orderAttempt, strayAttempt, settledAttempt, ...entry } =
+    itemSchema.parse(item);
+  const referencesAttempt = Math.max(
+    basketId === undefined ? 0 : basketAttempt,
+    orderNo === undefined ? 0 : orderAttempt,
+    strayAttempt ?? 0,
+  );
+  const { unsettledShard: shard, ...rest } = entry;
+  // What was written after the attempt had been settled (a redrive) opened it again.
+  const settled = shard === undefined ? settledAttempt : Math.min(settledAttempt, entry.attempt - 1);
+  // An attempt that has begun something in the shop had proven before that the one before it left nothing.
+  const proven = Math.max(settled, referencesAttempt - 1);
+  return {
+    ...rest,
+    ...(basketId !== undefined && basketAttempt === referencesAttempt && { basketId }),
+    ...(orderNo !== undefined && orderAttempt === referencesAttempt && { orderNo }),
+    ...(referencesAttempt > 0 && { referencesAttempt }),
+    ...(strayAttempt !== undefined && { stray: true }),
+    ...(proven > 0 && { settledAttempt: proven }),
+  };
+}
+
+/** The item of a request at its first arrival. */
+export function newItem(entry: NewEntry, ttlDays: number): JournalItem {
+  const [correlationId] = Object.values(entry.request.correlation ?? {});
+  return {
+    requestId: { S: entry.requestId },
+    connection: { S: entry.connection },
+    digest: { S: entry.digest },
+    status: { S: 'accepted' },
+    attempt: { N: '1' },
+    acceptedAt: { N: String(entry.acceptedAt) },
+    changedAt: { N: String(entry.acceptedAt) },
+    eventId: { S: entry.eventId },
+    request: { S: JSON.stringify(entry.request) },
+    steps: { L: [stepItem({ step: 'Accepted', at: entry.acceptedAt })] },
+    expiresAt: { N: String(Math.floor(entry.acceptedAt / 1000) + ttlDays * SECONDS_PER_DAY) },
+    unsettledShard: { S: unsettledShard(entry.requestId) },
+    ...(correlationId !== undefined && { correlationId: { S: correlationId } }),
+  };
+}
+
+/** One step of a request. */
+export function stepItem({ step: name, at, code }: JournalStep): AttributeValue {
+  return { M: { step: { S: name }, at: { N: String(at) }, ...(code !== undefined && { code: { S: code } }) } };
 }

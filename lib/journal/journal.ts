@@ -18,9 +18,29 @@ export interface JournalEntry {
   readonly request: OrderRequest;
   readonly basketId?: string | undefined;
   readonly orderNo?: string | undefined;
+  /** The attempt that basket, order and stray basket belong to: until a new attempt has its own, the one before. */
+  readonly referencesAttempt?: number | undefined;
+  /** What the requester was told last; absent again while a new attempt is under way. */
   readonly outcome?: OrderOutcome | undefined;
   /** Epoch milliseconds of the last thing that is known of it. */
   readonly changedAt: number;
+  /** What happened to it, oldest first. */
+  readonly steps: readonly JournalStep[];
+  /** A basket of unknown outcome may show in the shop late. */
+  readonly stray?: boolean | undefined;
+  /**
+   * Latest attempt of which nothing unfinished is left in the shop: it is placed, or undone, or never made an order. A
+   * replay needs it as proof.
+   */
+  readonly settledAttempt?: number | undefined;
+}
+
+/** One thing that happened to a request. */
+export interface JournalStep {
+  readonly step: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly code?: string | undefined;
 }
 
 /** A request at its first arrival. */
@@ -40,12 +60,18 @@ export interface Progress {
   readonly step: string;
   /** Epoch milliseconds. */
   readonly at: number;
+  /** The attempt it belongs to. What a former attempt reports late is not written. @default the entry's */
+  readonly attempt?: number;
   readonly basketId?: string;
   readonly orderNo?: string;
   readonly code?: string;
   /** Set with the outcome only. */
   readonly status?: RequestStatus;
   readonly outcome?: OrderOutcome;
+  /** A basket of unknown outcome may show late: the sweeper looks for it. */
+  readonly stray?: true;
+  /** Whether nothing unfinished of this attempt is left in the shop; then the sweeper has no more to do with it. */
+  readonly settled?: boolean;
 }
 
 /**
@@ -64,9 +90,35 @@ export interface Journal {
 
   /**
    * Adds a step, references and perhaps the outcome.
-   * @returns `false` when nothing was written: the journal no longer holds the request, or `failed` came after an
-   * outcome that stands (`placed`, `rejected`).
+   * @returns `false` when nothing was written: the journal no longer holds the request, it is at another attempt, or
+   * `failed` came after an outcome that stands (`placed`, `rejected`).
    * @throws TransientError when it is not known to be written; writing twice does no harm.
    */
   record(requestId: string, progress: Progress): Promise<boolean>;
+}
+
+/** Finds requests by other ids than their own. Indexes are updated with a delay of usually under a second. */
+export interface JournalSearch {
+  /** Request ids under which an order of this number was placed, newest first. */
+  byOrderNo(orderNo: string): Promise<readonly string[]>;
+  /** Request ids whose first correlation id is this one, newest first. */
+  byCorrelation(id: string): Promise<readonly string[]>;
+}
+
+/** What the sweeper sees: requests that are not settled yet. */
+export interface OpenRequests {
+  /**
+   * Requests that are not settled and have not changed since a moment, oldest change first, each read anew.
+   * @param before Epoch milliseconds.
+   */
+  unsettled(before: number): AsyncIterable<JournalEntry>;
+}
+
+/** Begins new attempts. */
+export interface Attempts {
+  /**
+   * Makes `attempt` the request's attempt, and its status `accepted` again.
+   * @returns `false` unless the request is at the attempt before, and that one was rejected or failed.
+   */
+  begin(requestId: string, attempt: number, at: number): Promise<boolean>;
 }

@@ -7,10 +7,14 @@ export const VARIABLES = {
   JOURNAL_TTL_DAYS: 'Days after which the journal forgets a request.',
   STATE_MACHINE_ARN: 'ARN of the order workflow.',
   DEAD_LETTERS_URL: 'URL of the dead-letter queue for operators.',
+  FAILED_EXECUTIONS_URL: 'URL of the queue of failed executions.',
   ORDERS_QUEUE_URL_PREFIX: "An orders queue's URL is this and the connection's name.",
   CONNECTION_SECRET_PREFIX: "A connection secret's name is this and the connection's name.",
   SEALING_KEY_ARN: 'ARN of the secret that seals access tokens.',
   EVENT_BUS_NAME: 'Bus on which outcomes are published.',
+  LEFTOVER_ORDER_MINUTES: 'Minutes for which an order of a failed request may stand in the shop unplaced.',
+  LEFTOVER_BASKET_HOURS: 'Hours for which a basket of a failed request may stay in the shop.',
+  ORDERS_MAX_AGE_HOURS: 'Hours for which an order may wait in its queue.',
 } as const;
 
 /** @see VARIABLES */

@@ -6,15 +6,16 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { createTokenSeal, type TokenSeal } from '../auth/sealed-token.ts';
 import type { Connection } from '../commerce/connection.ts';
 import { readConnections } from '../commerce/connection-directory.ts';
-import { createShops } from '../commerce/shops.ts';
+import { createShops, type Shops } from '../commerce/shops.ts';
 import { createNodeHttpClient } from '../http/node-http-client.ts';
 import { createDynamoJournal } from '../journal/dynamo-journal.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { JournalAccess } from '../journal/read-entry.ts';
 import { createDeadLetters, type DeadLetters } from '../queue/dead-letters.ts';
 import { createExecutions } from '../queue/executions.ts';
 import { createOrderQueue, type OrderQueue } from '../queue/order-queue.ts';
 import { createOutcomeBus, type OutcomeBus } from '../queue/outcome-bus.ts';
-import { createSecretStore } from '../secrets/secret-store.ts';
+import { createSecretStore, type SecretStore } from '../secrets/secret-store.ts';
 import type { Executions } from '../steps/start-order.ts';
 import type { StepServices } from '../steps/step-services.ts';
 import { createEmfMeter } from '../telemetry/emf-meter.ts';
@@ -30,10 +31,15 @@ const now = Date.now;
  * A socket that died while the instance was frozen must not hold an order up: calls to AWS take milliseconds, and the
  * SDK repeats what was cut off.
  */
-const requestHandler = { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true };
+export const requestHandler = { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true };
 
-const journalWith = (ttlDays: () => number): Journal =>
-  createDynamoJournal({ client: new DynamoDBClient({ requestHandler }), table: variable('JOURNAL_TABLE'), ttlDays });
+/** The journal's table. */
+export const journalAccess = (): JournalAccess => ({
+  client: new DynamoDBClient({ requestHandler }),
+  table: variable('JOURNAL_TABLE'),
+});
+
+const journalWith = (ttlDays: () => number): Journal => createDynamoJournal({ ...journalAccess(), ttlDays });
 
 /** The journal of functions that work on accepted requests. */
 export const journal = (): Journal =>
@@ -47,7 +53,7 @@ export const intakeJournal = (): Journal => journalWith(() => Number(variable('J
 export const connections = (): ReadonlyMap<string, Connection> => readConnections(connectionsFile());
 
 // Queue URLs of the real AWS must not override an endpoint that the environment sets.
-const sqs = (): SQSClient => new SQSClient({ useQueueUrlAsEndpoint: false, requestHandler });
+export const sqs = (): SQSClient => new SQSClient({ useQueueUrlAsEndpoint: false, requestHandler });
 
 export const orderQueue = (): OrderQueue => createOrderQueue(sqs(), variable('ORDERS_QUEUE_URL_PREFIX'));
 
@@ -59,19 +65,25 @@ export const outcomeBus = (): OutcomeBus =>
 export const executions = (): Executions =>
   createExecutions(new SFNClient({ requestHandler }), variable('STATE_MACHINE_ARN'));
 
+const secretStore = (): SecretStore => createSecretStore({ client: new SecretsManagerClient({ requestHandler }), now });
+
+/** The deployed shops. */
+export const shops = (secrets: SecretStore = secretStore()): Shops =>
+  createShops({
+    connections: connections(),
+    secrets,
+    secretPrefix: variable('CONNECTION_SECRET_PREFIX'),
+    http: bindToInvocation(createNodeHttpClient({ now }).send),
+    now,
+  });
+
 /** Shops and the seal of their tokens; all that AcquireToken needs. */
 export function shopServices(): Pick<StepServices, 'shops' | 'seal'> {
-  const secrets = createSecretStore({ client: new SecretsManagerClient({ requestHandler }), now });
+  const secrets = secretStore();
   const sealingKeyArn = variable('SEALING_KEY_ARN');
   let seal: { readonly key: string; readonly seal: TokenSeal } | undefined;
   return {
-    shops: createShops({
-      connections: connections(),
-      secrets,
-      secretPrefix: variable('CONNECTION_SECRET_PREFIX'),
-      http: bindToInvocation(createNodeHttpClient({ now }).send),
-      now,
-    }),
+    shops: shops(secrets),
     seal: async () => {
       const key = await secrets.get(sealingKeyArn);
       seal = seal?.key === key ? seal : { key, seal: createTokenSeal(key) };

@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { OnbehalfError, TransientError, UnknownOutcomeError } from '../errors/errors.ts';
 import { type FailureReferences, toLambdaError } from '../errors/failure-envelope.ts';
+import { referencesOf } from '../steps/shop-references.ts';
 import { STEP_FACTS, type StepName } from '../steps/step-facts.ts';
 import { type StepEvent, stepEventSchema, type WorkflowState } from '../steps/workflow-state.ts';
 import { errorFields } from '../telemetry/log.ts';
@@ -35,7 +36,7 @@ export function stepHandler<Result>(
       const state = stepEventSchema.safeParse(event).data?.state;
       log.error('step failed', { step: name, ...errorFields(error) });
       // Replaced, not thrown: to an error thrown here middy adds the original one, and Lambda prints that into its log.
-      request.error = toLambdaError(error, name, state && referencesOf(state));
+      request.error = toLambdaError(safeError(error, name), name, state && shopOf(state));
     });
 }
 
@@ -61,10 +62,19 @@ async function runLogged<Result>(
   }
 }
 
-const referencesOf = ({ basket, order }: WorkflowState): FailureReferences => ({
-  ...(basket && { basketId: basket.basketId }),
-  ...(order && { orderNo: order.orderNo }),
-});
+/** A mistake of ours may come to light after the shop did its part: then nothing is known but that somebody must look. */
+function safeError(error: unknown, name: StepName): unknown {
+  if (error instanceof OnbehalfError || STEP_FACTS[name].canRunTwice) {
+    return error;
+  }
+  const reason = `unexpected error ${error instanceof Error ? error.name : 'Error'}`;
+  return new UnknownOutcomeError({ code: 'OUTCOME_UNKNOWN', reason, cause: error });
+}
+
+function shopOf(state: WorkflowState): FailureReferences {
+  const { basketId, orderNo } = referencesOf(state);
+  return { ...(basketId !== undefined && { basketId }), ...(orderNo !== undefined && { orderNo }) };
+}
 
 function cutOff(canRunTwice: boolean): OnbehalfError {
   const reason = "the function's time ran out";

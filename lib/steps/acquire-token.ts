@@ -1,11 +1,12 @@
 import type { StepServices } from './step-services.ts';
-import type { StepEvent } from './workflow-state.ts';
+import type { StepEvent, WorkflowState } from './workflow-state.ts';
 
-/** First step: a token that works for the whole order, sealed for the way through the state. */
+/** First step: a token that works for the whole order, sealed for the way through the state, and the rules of the wait. */
 export async function acquireToken(
   { state }: StepEvent,
   { shops, seal }: Pick<StepServices, 'shops' | 'seal'>,
-): Promise<string> {
-  const token = await shops.connect(state.connection).authenticate();
-  return (await seal()).seal(token, state.connection);
+): Promise<NonNullable<WorkflowState['session']>> {
+  const { connection } = state;
+  const token = await shops.connect(connection).authenticate();
+  return { token: (await seal()).seal(token, connection), ...shops.confirmation(connection) };
 }

@@ -1,105 +1,121 @@
-import type { CommercePlatform, PaymentAuthorization } from '../commerce/commerce-platform.ts';
+import type { PaidOrder } from '../commerce/commerce-platform.ts';
 import { ConfigurationError, RejectedError } from '../errors/errors.ts';
 import { formatMoney, parseMoney } from '../order/money.ts';
-import { OUTCOME_SCHEMA, type OrderOutcome } from '../order/outcome.ts';
+import { OUTCOME_SCHEMA, type OrderOutcome, type PlacedOrder } from '../order/outcome.ts';
+import type { Payment } from '../order/payment.ts';
 import { totalDrift } from '../order/total-guard.ts';
 import { refuseAfterDeadline } from './deadline.ts';
-import { isRedriven, refuseDuringQuarantine } from './quarantine.ts';
+import { lookFirstAfterRedrive, redrivesOf } from './redrives.ts';
+import { basketOf, orderOf, referencesOf } from './shop-references.ts';
 import { isRepeated, resumeShop, type StepServices } from './step-services.ts';
 import type { StepEvent, WorkflowState } from './workflow-state.ts';
-
-type Order = NonNullable<WorkflowState['order']>;
-type Basket = NonNullable<WorkflowState['basket']>;
 
 /** Last step: the payment, verified on the order itself, and the outcome. */
 export async function authorizePayment(event: StepEvent, services: StepServices): Promise<OrderOutcome> {
   const { state } = event;
-  const { basket, order } = state;
-  if (!basket || !order) {
-    throw new ConfigurationError({
-      code: 'INTERNAL',
-      reason: 'the workflow reached AuthorizePayment without an order',
-    });
-  }
-  refuseDrift(order, basket);
-  const paid = await pay(event, { basket, order }, services);
+  const { origin, repeated } = basketOf(state);
+  const order = orderToPay(state);
+  refuseDrift(order, state);
+  const paid = await pay(event, order, services);
   const now = services.now();
-  const outcome = placedOutcome(state, { basket, order: paid, now });
+  const outcome = placedOutcome(state, paid, now);
   // This write may fail the step: a repeated payment reads the order first, and an order without its outcome in the
   // journal would be told as being under way for ever.
   await services.journal.record(state.requestId, {
     step: 'AuthorizePayment',
     at: now,
+    attempt: state.attempt,
     status: 'placed',
-    basketId: basket.basketId,
-    orderNo: paid.orderNo,
+    settled: repeated !== true,
+    basketId: basketOf(state).basketId,
+    orderNo: order.orderNo,
     outcome,
   });
   services.meter.outcome('placed', state.connection);
-  services.meter.eventToOrder(now - basket.origin.acceptedAt, state.connection);
+  services.meter.eventToOrder(now - origin.acceptedAt, state.connection);
   return outcome;
 }
 
+function orderToPay(state: WorkflowState): PlacedOrder {
+  const order = orderOf(state);
+  if (!order) {
+    throw new ConfigurationError({ code: 'INTERNAL', reason: 'the workflow came here without an order' });
+  }
+  const { orderNo, status, total, currency } = order;
+  return { orderNo, status, total, currency };
+}
+
 /** The order's total is the shop's last word; what the customer was told holds for it as well as for the basket's. */
-function refuseDrift({ total, currency }: Order, { guards }: Basket): void {
-  const drift = totalDrift(parseMoney(total, currency), guards ?? {});
+function refuseDrift({ total, currency }: PlacedOrder, state: WorkflowState): void {
+  const drift = totalDrift(parseMoney(total, currency), basketOf(state).guards ?? {});
   if (drift !== undefined) {
     throw new RejectedError({ code: 'PRICE_DRIFT', reason: `guards.expectedTotal ${drift}` });
   }
 }
 
+interface Paid {
+  readonly order: PlacedOrder;
+  readonly declined?: PaidOrder['declined'];
+}
+
 /** A request without payment leaves the order as the shop created it. */
-async function pay(
-  event: StepEvent,
-  { basket, order }: { basket: Basket; order: Order },
-  services: StepServices,
-): Promise<Order> {
-  const { payment } = basket;
+async function pay(event: StepEvent, order: PlacedOrder, services: StepServices): Promise<Paid> {
+  const { state } = event;
+  const payment = await paymentOf(state, services);
   if (payment.kind === 'none') {
-    return order;
+    return { order };
   }
-  await refuseDuringQuarantine(event, services);
-  const shop = await resumeShop(event.state, services);
-  if (isRedriven(event)) {
-    await refuseLatePayment(event.state, { shop, basket, now: services.now() });
-  }
-  const authorization: PaymentAuthorization = {
+  lookFirstAfterRedrive(event, [state.order, state.confirmedOrder, state.confirmedPayment]);
+  await refuseLatePayment(event, services);
+  const shop = await resumeShop(state, services);
+  const paid = await shop.authorizePayment({
+    requestId: state.requestId,
     orderNo: order.orderNo,
-    instrumentId: payment.instrumentId,
-    methodId: payment.methodId,
+    payment,
     total: parseMoney(order.total, order.currency),
-    repeated: isRepeated(event),
-  };
-  const paid = await shop.authorizePayment(authorization);
-  return { ...order, status: paid.status, total: formatMoney(paid.total) };
+    repeated: isRepeated(event) || state.confirmedPayment !== undefined,
+  });
+  return { order: { ...order, status: paid.status, total: formatMoney(paid.total) }, declined: paid.declined };
 }
 
-/** A redrive may come days later. An order that is not placed by then is not paid after the request's deadline. */
-async function refuseLatePayment(
-  { requestId, order }: WorkflowState,
-  { shop, basket, now }: { shop: CommercePlatform; basket: Basket; now: number },
-): Promise<void> {
-  const lookup = await shop.findOrder({ requestId, basketId: basket.basketId, orderNo: order?.orderNo });
+async function paymentOf(state: WorkflowState, { journal }: StepServices): Promise<Payment> {
+  const { payment = (await journal.get(state.requestId))?.request.payment } = basketOf(state);
+  if (!payment) {
+    throw new ConfigurationError({ code: 'REQUEST_EXPIRED', reason: 'the journal no longer holds this request' });
+  }
+  return payment;
+}
+
+/**
+ * A redrive may come days later, and so may a confirmation. An order that is not placed by then is not paid after the
+ * request's deadline.
+ */
+async function refuseLatePayment(event: StepEvent, services: StepServices): Promise<void> {
+  const { state } = event;
+  const deadline = basketOf(state).guards?.deadline;
+  if (deadline === undefined || !(state.confirmedPayment || redrivesOf(event) > 0)) {
+    return;
+  }
+  const lookup = await (await resumeShop(state, services)).findOrder(referencesOf(state));
   if (lookup.found !== 'order' || !lookup.order.placed) {
-    refuseAfterDeadline(basket.guards?.deadline, now);
+    refuseAfterDeadline(deadline, services.now());
   }
 }
 
-function placedOutcome(
-  { requestId, connection, attempt }: WorkflowState,
-  { basket, order, now }: { basket: Basket; order: Order; now: number },
-): OrderOutcome {
-  const { acceptedAt, eventId, correlation } = basket.origin;
+function placedOutcome(state: WorkflowState, { order, declined = [] }: Paid, now: number): OrderOutcome {
+  const { requestId, connection, attempt } = state;
+  const { origin, refusedCoupons } = basketOf(state);
   return {
     schema: OUTCOME_SCHEMA,
     requestId,
     outcome: 'placed',
     connection,
     order,
-    ...(basket.refusedCoupons && { refusedCoupons: basket.refusedCoupons }),
-    ...(correlation && { correlation }),
-    eventId,
+    ...(refusedCoupons && { refusedCoupons }),
+    ...(declined.length > 0 && { declinedPayments: [...declined] }),
+    ...(origin.correlation && { correlation: origin.correlation }),
+    eventId: origin.eventId,
     attempt,
-    durationMs: now - acceptedAt,
+    durationMs: now - origin.acceptedAt,
   };
 }

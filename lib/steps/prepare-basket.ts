@@ -1,26 +1,44 @@
-import { ConfigurationError, UnknownOutcomeError } from '../errors/errors.ts';
+import { ConfigurationError, RejectedError } from '../errors/errors.ts';
 import type { JournalEntry } from '../journal/journal.ts';
 import { formatMoney } from '../order/money.ts';
+import { hasExpired, type Payment } from '../order/payment.ts';
 import { refuseAfterDeadline } from './deadline.ts';
-import { recordDone, resumeShop, type StepServices } from './step-services.ts';
+import { proveNothingLeft } from './prove-nothing-left.ts';
+import { redrivesOf } from './redrives.ts';
+import { isRepeated, recordDone, resumeShop, type StepServices } from './step-services.ts';
+import { refuseSuperseded } from './superseded.ts';
 import type { StepEvent, WorkflowState } from './workflow-state.ts';
 
 /** Second step: the request's own basket, priced and checked against the request's guards. */
 export async function prepareBasket(
-  { state }: StepEvent,
+  event: StepEvent,
   services: StepServices,
 ): Promise<NonNullable<WorkflowState['basket']>> {
-  const { request, acceptedAt, eventId } = await fetchEntry(state, services);
-  const { guards } = request;
-  refuseAfterDeadline(guards?.deadline, services.now());
+  const { state } = event;
+  const entry = await fetchEntry(state, services);
+  const { request, acceptedAt, eventId } = entry;
+  const { guards, customer } = request;
   const shop = await resumeShop(state, services);
-  const { basketId, total, refusedCoupons } = await shop.prepareBasket(request);
-  await recordDone(state.requestId, { step: 'PrepareBasket', at: services.now(), basketId }, services);
+  await proveNothingLeft(state, entry, shop);
+  const repeated = isRepeated(event);
+  if (repeated) {
+    // After the proof, because the journal takes it for one; and before anything else can end this try: the basket of an
+    // earlier one is then still looked for.
+    const { attempt } = state;
+    await services.journal.record(state.requestId, { step: event.step.Name, at: services.now(), attempt, stray: true });
+  }
+  refuseAfterDeadline(guards?.deadline, services.now());
+  refuseExpired(request.payment, services.now());
+  const { basketId, total, refusedCoupons } = await shop.prepareBasket(request, { attempt: state.attempt, repeated });
+  await recordDone(state, { step: 'PrepareBasket', at: services.now(), basketId }, services);
   return {
+    redrives: redrivesOf(event),
     basketId,
     total: formatMoney(total),
     currency: total.currency,
-    payment: request.payment,
+    ...(request.payment.kind !== 'gift_certificate' && { payment: request.payment }),
+    ...(customer.customerNo !== undefined && { customerNo: customer.customerNo }),
+    ...(repeated && { repeated }),
     ...(guards && { guards }),
     origin: { acceptedAt, eventId, ...(request.correlation && { correlation: request.correlation }) },
     ...(refusedCoupons.length > 0 && { refusedCoupons: [...refusedCoupons] }),
@@ -31,16 +49,29 @@ export async function prepareBasket(
  * The request out of the journal. An execution's name keeps doubles away for 90 days, the journal for longer: a request
  * that has its order already gets no second one, however its message came back.
  */
-async function fetchEntry({ requestId, attempt }: WorkflowState, { journal }: StepServices): Promise<JournalEntry> {
+async function fetchEntry(state: WorkflowState, { journal }: StepServices): Promise<JournalEntry> {
+  const { requestId, attempt } = state;
   const entry = await journal.get(requestId);
   if (!entry) {
     throw new ConfigurationError({ code: 'REQUEST_EXPIRED', reason: 'the journal no longer holds this request' });
   }
   if (entry.status === 'placed' || (attempt === 1 && entry.orderNo !== undefined)) {
-    throw new UnknownOutcomeError({
-      code: 'OUTCOME_UNKNOWN',
+    throw new ConfigurationError({
+      code: 'CONFLICT',
       reason: `the journal names order ${entry.orderNo ?? ''} for this request already`,
     });
   }
+  refuseSuperseded(state, entry);
   return entry;
+}
+
+/** Seen before anything is made in the shop, as far as the request tells. */
+function refuseExpired(payment: Payment, now: number): void {
+  if (hasExpired(payment, now)) {
+    throw new RejectedError({
+      code: 'CARD_EXPIRED',
+      reason: 'every stored instrument of the request has expired',
+      issues: [{ field: 'payment', message: 'must name an instrument that has not expired' }],
+    });
+  }
 }

@@ -1,6 +1,7 @@
 import type { Connection } from '../commerce/connection.ts';
 import { InvalidRequestError } from '../errors/errors.ts';
 import { FAILURE_SCHEMA, hintFor, type Sender } from '../errors/failure-envelope.ts';
+import { nextMove } from '../errors/next-move.ts';
 import type { Journal, JournalEntry } from '../journal/journal.ts';
 import { contentDigest } from '../order/identifiers.ts';
 import type { OrderRequest } from '../order/order-request.ts';
@@ -129,6 +130,7 @@ async function refuse(
     step: 'ReceiveEvent',
     errorName: error.name,
     hint: hintFor(code),
+    next: nextMove({ code, failedAt: now() }),
     sender,
     at: new Date(now()).toISOString(),
   });

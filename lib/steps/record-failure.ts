@@ -6,12 +6,14 @@ import {
   hintFor,
   readFailure,
 } from '../errors/failure-envelope.ts';
+import { nextMove } from '../errors/next-move.ts';
 import type { Journal, JournalEntry } from '../journal/journal.ts';
 import { OUTCOME_SCHEMA, type OrderOutcome } from '../order/outcome.ts';
 import type { DeadLetters } from '../queue/dead-letters.ts';
 import type { OutcomeBus } from '../queue/outcome-bus.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Meter } from '../telemetry/meter.ts';
+import { leavesNothing } from './leaves-nothing.ts';
 import { orderMessageSchema, type OrderMessage } from './workflow-state.ts';
 
 /** "Step Functions Execution Status Change" (AWS, events of Step Functions); only what is read. */
@@ -32,6 +34,9 @@ export const statusChangeSchema = z.object({
 
 type StatusChange = z.infer<typeof statusChangeSchema>;
 
+/** Where an execution stood that says no step: it was stopped, ran out of time, or a step of it could not tell. */
+const UNKNOWN_STEP = 'OrderWorkflow';
+
 /** What the recording of failures works with. */
 export interface FailureServices {
   readonly journal: Journal;
@@ -50,25 +55,31 @@ export interface FailureServices {
 export async function recordFailure({ detail, time }: StatusChange, services: FailureServices): Promise<void> {
   const { journal, deadLetters, outcomes, log, meter } = services;
   const message = detail.input;
-  const entry = await journal.get(message.requestId);
+  const { requestId, attempt } = message;
+  const ids = { requestId, execution: detail.name };
+  const entry = await journal.get(requestId);
+  if (entry && entry.attempt > attempt) {
+    // A replay began since, and has an outcome of its own: there is nothing left to do about this one.
+    log.warn('a former attempt failed', ids);
+    return;
+  }
   const failure = failureOf(detail, entry);
   await deadLetters.send(envelopeOf(failure, { detail, time, message, entry }));
   if (entry?.status === 'placed' || entry?.status === 'rejected') {
     // The outcome stands; only telling about it failed. The redrive of the execution tells.
-    log.error('the execution failed after its outcome was reached', {
-      requestId: message.requestId,
-      execution: detail.name,
-    });
+    log.error('the execution failed after its outcome was reached', ids);
     return;
   }
   const outcome = outcomeOf(failure, { message, entry, now: services.now() });
-  const recorded = await journal.record(message.requestId, {
-    step: failure.step ?? 'OrderWorkflow',
+  const recorded = await journal.record(requestId, {
+    step: failure.step ?? UNKNOWN_STEP,
     // When it failed, not when this was written: a redrive may be under way, and must not take it for its own progress.
     at: Date.parse(time),
+    attempt,
     code: failure.code,
     status: 'failed',
     outcome,
+    ...(leavesNothing({ step: failure.step, errorName: detail.error, attempt }, entry) && { settled: true }),
   });
   if (entry && !recorded) {
     // A step that AWS had given up on reached the outcome meanwhile; it stands, and the redrive tells it.
@@ -76,12 +87,7 @@ export async function recordFailure({ detail, time }: StatusChange, services: Fa
   }
   await outcomes.publish(outcome);
   meter.outcome('failed', message.connection);
-  log.error('order failed', {
-    requestId: message.requestId,
-    execution: detail.name,
-    code: failure.code,
-    step: failure.step,
-  });
+  log.error('order failed', { ...ids, code: failure.code, step: failure.step });
 }
 
 function failureOf({ status, error, cause }: StatusChange['detail'], entry: JournalEntry | undefined): Failure {
@@ -105,16 +111,18 @@ interface Circumstances {
 }
 
 function envelopeOf(failure: Failure, { detail, time, message, entry }: Circumstances): FailureEnvelope {
+  const execution = { arn: detail.executionArn, name: detail.name, status: detail.status };
   return {
     schema: FAILURE_SCHEMA,
     ...message,
-    step: failure.step ?? 'OrderWorkflow',
+    step: failure.step ?? UNKNOWN_STEP,
     code: failure.code,
     errorName: detail.error ?? detail.status,
     reason: failure.reason,
     hint: hintFor(failure.code),
+    next: nextMove({ code: failure.code, requestId: message.requestId, execution, failedAt: Date.parse(time) }),
     ...(failure.issues && { issues: failure.issues }),
-    execution: { arn: detail.executionArn, name: detail.name, status: detail.status },
+    execution,
     shop: { ...(entry && shopOf(entry)), ...failure.shop },
     ...(entry && { sender: { eventId: entry.eventId } }),
     at: time,

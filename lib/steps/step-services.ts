@@ -24,7 +24,7 @@ export async function resumeShop(
   { shops, seal }: Pick<StepServices, 'shops' | 'seal'>,
 ): Promise<CommercePlatform> {
   const shop = shops.connect(state.connection);
-  const token = state.token === undefined ? undefined : (await seal()).open(state.token, state.connection);
+  const token = state.session && (await seal()).open(state.session.token, state.connection);
   if (token) {
     shop.adoptToken(token);
   }
@@ -41,12 +41,12 @@ export const isRepeated = ({ step, execution }: StepEvent): boolean =>
  * later step writes all of them.
  */
 export async function recordDone(
-  requestId: string,
+  { requestId, attempt }: Pick<WorkflowState, 'requestId' | 'attempt'>,
   progress: Progress,
   { journal, log }: Pick<StepServices, 'journal' | 'log'>,
 ): Promise<void> {
   try {
-    await journal.record(requestId, progress);
+    await journal.record(requestId, { ...progress, attempt });
   } catch (error) {
     log.error('journal write failed after the shop did its part', { step: progress.step, ...errorFields(error) });
   }

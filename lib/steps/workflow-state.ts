@@ -3,6 +3,9 @@ import { connectionNameSchema, requestIdSchema } from '../order/order-request.ts
 import { paymentSchema } from '../order/payment.ts';
 import { outcomeSchema, placedOrderSchema } from '../order/outcome.ts';
 
+/** Which redrive of the execution a result comes from; 0 for none. A later one makes a mutating step look first. */
+const redrives = { redrives: z.number() };
+
 /**
  * What an execution carries: ids and shop references only, never a name, an address, an e-mail or a clear token.
  * Each step adds one field.
@@ -11,15 +14,30 @@ export const workflowStateSchema = z.object({
   requestId: requestIdSchema,
   connection: connectionNameSchema,
   attempt: z.int().min(1),
-  /** Sealed access token, from AcquireToken. */
-  token: z.string().optional(),
+  /** From AcquireToken. */
+  session: z
+    .object({
+      /** Sealed access token. */
+      token: z.string(),
+      /** How long the state machine waits before an unknown outcome is looked into. */
+      quarantineSeconds: z.number(),
+      /** How often it is looked into. */
+      rounds: z.number(),
+    })
+    .optional(),
   /** From PrepareBasket. */
   basket: z
     .object({
+      ...redrives,
       basketId: z.string(),
       total: z.string(),
       currency: z.string(),
-      payment: paymentSchema,
+      /** Absent where the journal has to be asked: a gift certificate's code is worth money, and stays out of the state. */
+      payment: paymentSchema.optional(),
+      /** The shop's customer number. */
+      customerNo: z.string().optional(),
+      /** Whether an earlier try may have left a second basket, which may show late. */
+      repeated: z.boolean().optional(),
       /** The request's own, for the steps that come later than its basket. */
       guards: z
         .object({
@@ -38,7 +56,19 @@ export const workflowStateSchema = z.object({
     })
     .optional(),
   /** From PlaceOrder. */
-  order: placedOrderSchema.optional(),
+  order: placedOrderSchema.extend(redrives).optional(),
+  /** From ConfirmOrder. */
+  confirmedOrder: z
+    .object({
+      ...redrives,
+      verdict: z.enum(['placed', 'notPlaced', 'undecided']),
+      /** Times it was asked, the last one included. */
+      round: z.number(),
+      order: placedOrderSchema.optional(),
+    })
+    .optional(),
+  /** From ConfirmPayment. */
+  confirmedPayment: z.object({ ...redrives, verdict: z.enum(['known', 'undecided']), round: z.number() }).optional(),
   /** From AuthorizePayment or CancelOrder. */
   outcome: outcomeSchema.optional(),
   /** What a step threw, put here by the state machine before CancelOrder. */
@@ -56,7 +86,7 @@ export type OrderMessage = z.infer<typeof orderMessageSchema>;
 
 /**
  * What the state machine hands to each step: its state, and the context objects of Step Functions as they are.
- * `RedriveCount` and `RedriveTime` may be absent on executions that were never redriven.
+ * `RedriveCount` may be absent on executions that were never redriven.
  */
 export const stepEventSchema = z.object({
   state: workflowStateSchema,
@@ -64,7 +94,6 @@ export const stepEventSchema = z.object({
     Id: z.string(),
     Name: z.string(),
     RedriveCount: z.number().optional(),
-    RedriveTime: z.string().optional(),
   }),
   step: z.object({ Name: z.string(), RetryCount: z.number().optional() }),
 });

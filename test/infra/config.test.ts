@@ -5,6 +5,7 @@ import { ConfigError, readConfig } from '../../infra/config.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 const directory = temporaryDirectory();
+const confirmation = { quarantineSeconds: 120, rounds: 5 };
 const settings = { host: 'https://shop.example.com', site: 'RefArch', apiVersion: '23.1' };
 const connection = { name: 'us-store', platform: 'ocapi', ordersPerSecond: 5, settings };
 let files = 0;
@@ -16,6 +17,7 @@ function write(content: unknown): string {
   return file;
 }
 
+const waiting = (quarantineSeconds: number) => ({ ...connection, confirmation: { quarantineSeconds } });
 const good = write({ connections: [connection] });
 const read = (context: Record<string, unknown>) => readConfig((name) => ({ connections: good, ...context })[name]);
 const readConnections = (...connections: unknown[]) => read({ connections: write({ connections }) });
@@ -34,13 +36,16 @@ describe('readConfig', () => {
   it('has a default for everything but the connections', () => {
     expect(read({})).toEqual({
       prefix: 'onbehalf-dev',
-      connections: [connection],
-      connectionsJson: JSON.stringify({ connections: [connection] }),
+      connections: [{ ...connection, confirmation }],
+      connectionsJson: expect.stringContaining('"quarantineSeconds":120'),
       isExample: false,
       journalTtlDays: 400,
       logRetentionDays: 30,
       noOrderHours: 24,
       ordersMaxAgeHours: 4,
+      sweepMinutes: 5,
+      leftoverOrderMinutes: 45,
+      leftoverBasketHours: 24,
       retainData: true,
     });
   });
@@ -73,6 +78,9 @@ describe('readConfig', () => {
     ['logRetentionDays', '31', '30'],
     ['noOrderHours', '169', '<=168'],
     ['ordersMaxAgeHours', '0', '>=1'],
+    ['sweepMinutes', '4', '>=5'],
+    ['leftoverOrderMinutes', '14', '>=15'],
+    ['leftoverBasketHours', '169', '<=168'],
     ['retainData', 'maybe', 'true'],
     ['local', 'yes', 'true'],
   ])('names the context value %s and what is allowed instead of "%s"', (name, value, allowed) => {
@@ -85,6 +93,9 @@ describe('readConfig', () => {
     ['connections[0].name', { ...connection, name: 'US' }, 'must be 1 to 32 of a-z 0-9 -'],
     ['connections[0].ordersPerSecond', { ...connection, ordersPerSecond: 5000 }, '<=1000'],
     ['connections[0].platform', { ...connection, platform: 'magento' }, 'ocapi'],
+    ['connections[0].confirmation.quarantineSeconds', waiting(99), 'must be at least 100'],
+    ['connections[0].confirmation.quarantineSeconds', waiting(3601), '<=3600'],
+    ['connections[0].confirmation.rounds', { ...connection, confirmation: { rounds: 21 } }, '<=20'],
     ['connections[0]', { ...connection, password: 'x' }, 'password'],
     ['connections[0].host', { ...connection, settings: { ...settings, host: 'shop' } }, 'must be an origin'],
   ])('names the field %s of the connections file and what is allowed', (field, wrong, allowed) => {
@@ -101,6 +112,12 @@ describe('readConfig', () => {
     const message = messageOf(() => readConnections({ ...connection, name: '', ordersPerSecond: 0 }));
     expect(message).toContain('connections[0].name: ');
     expect(message).toContain('connections[0].ordersPerSecond: ');
+  });
+
+  it('takes a wait that is longer than any call to the shop, and a shorter one on this machine only', () => {
+    expect(readConnections(waiting(100)).connections).toMatchObject([{ confirmation: { quarantineSeconds: 100 } }]);
+    const connections = write({ connections: [waiting(1)] });
+    expect(read({ connections, local: 'true' }).connections).toHaveLength(1);
   });
 
   it('takes a shop without TLS on this machine only', () => {

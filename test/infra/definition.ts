@@ -21,6 +21,11 @@ export interface State {
   readonly Parameters: Record<string, unknown>;
   readonly Retry: Retrier[];
   readonly Catch?: { readonly ErrorEquals: string[]; readonly Next: string; readonly ResultPath: string }[];
+  /** Of a state that waits. */
+  readonly SecondsPath?: string;
+  /** Of a state that decides. */
+  readonly Choices?: { readonly Variable: string; readonly StringEquals: string; readonly Next: string }[];
+  readonly Default?: string;
 }
 
 /** The machine's definition in Amazon States Language. */

@@ -32,14 +32,19 @@ describe('permissions', () => {
       .filter((action) => !/^(logs|xray):/.test(action));
   };
 
-  it.each(['acquire-token', 'prepare-basket', 'place-order', 'authorize-payment', 'cancel-order'])(
-    'let %s sign in to shops and keep the journal, nothing else',
-    (slug) => {
-      expect(new Set(actionsOf(slug).filter((action) => !action.startsWith('dynamodb:')))).toEqual(
-        new Set(['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret']),
-      );
-    },
-  );
+  it.each([
+    'acquire-token',
+    'prepare-basket',
+    'place-order',
+    'confirm-order',
+    'authorize-payment',
+    'confirm-payment',
+    'cancel-order',
+  ])('let %s sign in to shops and keep the journal, nothing else', (slug) => {
+    expect(new Set(actionsOf(slug).filter((action) => !action.startsWith('dynamodb:')))).toEqual(
+      new Set(['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret']),
+    );
+  });
 
   it.each([
     ['receive-event', ['GetItem', 'PutItem']],
@@ -47,9 +52,12 @@ describe('permissions', () => {
     ['acquire-token', []],
     ['prepare-basket', ['GetItem', 'UpdateItem']],
     ['place-order', ['GetItem', 'UpdateItem']],
+    ['confirm-order', ['UpdateItem']],
+    ['confirm-payment', ['UpdateItem']],
     ['authorize-payment', ['GetItem', 'UpdateItem']],
     ['cancel-order', ['GetItem', 'UpdateItem']],
     ['record-failure', ['GetItem', 'UpdateItem']],
+    ['sweep-requests', ['GetItem', 'Query', 'UpdateItem']],
   ])('let %s do with the journal what it does, and no more', (slug, calls) => {
     const given = actionsOf(slug).filter((action) => action.startsWith('dynamodb:'));
     expect(given.sort()).toEqual(calls.map((call) => `dynamodb:${call}`));
@@ -61,7 +69,7 @@ describe('permissions', () => {
       JSON.stringify(Condition ?? {}).includes('dynamodb.'),
     );
     const users = throughDynamo.flatMap(({ Principal }) => list(at(Principal, 'AWS')));
-    expect(users).toHaveLength(6);
+    expect(users).toHaveLength(9);
     for (const { Action } of throughDynamo) {
       expect(list(Action).sort()).toEqual([
         'kms:Decrypt',
@@ -75,7 +83,44 @@ describe('permissions', () => {
 
   it('let no function scan or delete requests', () => {
     const actions = statementsOf('AWS::IAM::Policy').flatMap(({ Action }) => list(Action));
-    expect(actions.filter((action) => /dynamodb:(Scan|Query|Delete|Batch)/.test(String(action)))).toEqual([]);
+    expect(actions.filter((action) => /dynamodb:(Scan|Delete|Batch)/.test(String(action)))).toEqual([]);
+  });
+
+  it('let queries be made on the index of unsettled requests only', () => {
+    const queries = statementsOf('AWS::IAM::Policy').filter(({ Action }) => list(Action).includes('dynamodb:Query'));
+    const [table] = [...ofType('AWS::DynamoDB::Table').keys()];
+    const index = { 'Fn::Join': ['', [{ 'Fn::GetAtt': [table, 'Arn'] }, '/index/unsettled']] };
+    expect(queries.map(({ Action, Resource }) => [Action, Resource])).toEqual([['dynamodb:Query', index]]);
+  });
+
+  it('let sweep-requests look after executions, send messages and sign in to shops, nothing else', () => {
+    expect(
+      actionsOf('sweep-requests')
+        .filter((action) => !action.startsWith('dynamodb:'))
+        .sort(),
+    ).toEqual([
+      'secretsmanager:DescribeSecret',
+      'secretsmanager:GetSecretValue',
+      'sqs:GetQueueAttributes',
+      'sqs:GetQueueAttributes',
+      'sqs:GetQueueUrl',
+      'sqs:SendMessage',
+      'sqs:SendMessage',
+      'states:DescribeExecution',
+      'states:RedriveExecution',
+    ]);
+  });
+
+  it('keep the key of sealed tokens from sweep-requests', () => {
+    const sealing = named('AWS::SecretsManager::Secret', 'Name', 'onbehalf-dev/sealing-key').id;
+    const role = target(
+      named('AWS::Lambda::Function', 'FunctionName', 'onbehalf-dev-sweep-requests').Properties['Role'],
+    );
+    const policies = [...ofType('AWS::IAM::Policy').values()].filter(({ Properties }) =>
+      list(Properties['Roles']).some((holder) => target(holder) === role),
+    );
+    expect(policies.length).toBeGreaterThan(0);
+    expect(JSON.stringify(policies)).not.toContain(sealing);
   });
 
   it.each(['receive-event', 'start-order', 'record-failure'])('keep the secrets from %s', (slug) => {

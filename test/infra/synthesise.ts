@@ -4,6 +4,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { type Config, readConfig } from '../../infra/config.ts';
+import type { Confirmation } from '../../lib/commerce/connection.ts';
 import { OnbehalfStack } from '../../infra/stacks/onbehalf-stack.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 
@@ -26,20 +27,28 @@ export interface Synthesised {
   readonly named: (type: string, property: string, value: unknown) => Resource & { readonly id: string };
 }
 
+type Confirmations = Readonly<Record<string, Partial<Confirmation>>>;
+
 /** @see synthesise */
 export interface SynthesiseOptions {
   /** Names of connections, each with its orders per second. */
   readonly rates?: Readonly<Record<string, number>>;
+  /** How connections find out unknown outcomes, by name. @default as the schema says */
+  readonly confirmations?: Confirmations;
   /** Context values as `-c name=value` gives them. */
   readonly context?: Readonly<Record<string, unknown>>;
 }
 
 /** Builds the stack as the app does, with the context of `cdk.json`, but without bundling. */
-export function synthesise({ rates = { 'us-store': 5 }, context = {} }: SynthesiseOptions = {}): Synthesised {
+export function synthesise({
+  rates = { 'us-store': 5 },
+  confirmations = {},
+  context = {},
+}: SynthesiseOptions = {}): Synthesised {
   const directory = temporaryDirectory();
   writeFileSync(join(directory, 'index.js'), 'exports.handler = async () => {};');
   const app = buildApp();
-  const config = configOf(writeConnections(directory, rates), context);
+  const config = configOf(writeConnections(directory, rates, confirmations), context);
   const stack = new OnbehalfStack(app, config.prefix, { config, functionCode: () => Code.fromAsset(directory) });
   const template = Template.fromStack(stack);
   const ofType = (type: string) => new Map(Object.entries(template.findResources(type) as Record<string, Resource>));
@@ -96,13 +105,18 @@ function configOf(connections: string, context: Readonly<Record<string, unknown>
   return readConfig((name) => ({ connections, local: true, ...context })[name]);
 }
 
-function writeConnections(directory: string, rates: Readonly<Record<string, number>>): string {
+function writeConnections(
+  directory: string,
+  rates: Readonly<Record<string, number>>,
+  confirmations: Confirmations,
+): string {
   const file = join(directory, 'connections.json');
   const settings = { host: 'http://127.0.0.1:8080', site: 'RefArch', apiVersion: '23.1' };
   const connections = Object.entries(rates).map(([name, ordersPerSecond]) => ({
     name,
     platform: 'ocapi',
     ordersPerSecond,
+    ...(name in confirmations && { confirmation: confirmations[name] }),
     settings,
   }));
   writeFileSync(file, JSON.stringify({ connections }));

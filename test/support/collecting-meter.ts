@@ -11,5 +11,8 @@ export function collectingMeter(): Meter & { readonly counted: readonly string[]
     eventToOrder(durationMs, connection) {
       counted.push(`eventToOrder ${connection} ${durationMs}`);
     },
+    unknownOutcome(step, connection) {
+      counted.push(`unknown ${step} ${connection}`);
+    },
   };
 }

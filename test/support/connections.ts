@@ -6,6 +6,7 @@ export function connection(changes: Partial<Connection> = {}): Connection {
     name: 'refarch',
     platform: 'ocapi',
     ordersPerSecond: 50,
+    confirmation: { quarantineSeconds: 120, rounds: 5 },
     settings: { host: 'https://shop.example.com', site: 'RefArch', apiVersion: '23.1' },
     ...changes,
   };

@@ -21,6 +21,10 @@ const VARIABLES = {
   CONNECTION_SECRET_PREFIX: SECRET_PREFIX,
   SEALING_KEY_ARN,
   EVENT_BUS_NAME: 'onbehalf-test',
+  FAILED_EXECUTIONS_URL: 'https://sqs.us-east-1.amazonaws.com/123456789012/onbehalf-test-failed-executions',
+  LEFTOVER_ORDER_MINUTES: '45',
+  LEFTOVER_BASKET_HOURS: '24',
+  ORDERS_MAX_AGE_HOURS: '4',
 };
 
 /**
@@ -41,10 +45,10 @@ export async function loadFunction(slug: string, host = 'https://shop.example.co
 }
 
 /** Invokes a function; what it logs is not shown. */
-export async function invoke(handler: Handler, event: unknown): Promise<unknown> {
+export async function invoke(handler: Handler, event: unknown, context = {} as Context): Promise<unknown> {
   const answer: { value?: unknown } = {};
   await outputOf(async () => {
-    answer.value = await handler(event, {} as Context);
+    answer.value = await handler(event, context);
   });
   return answer.value;
 }

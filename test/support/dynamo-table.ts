@@ -3,11 +3,14 @@ import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
+import { JOURNAL_INDEXES } from '../../lib/journal/journal-indexes.ts';
 
 // It has no types of its own.
 const dynalite = createRequire(import.meta.url)('dynalite') as (options: object) => Server;
 
-/** A DynamoDB table with the journal's key, which judges conditions as DynamoDB does. */
+const INDEXES = Object.entries(JOURNAL_INDEXES);
+
+/** A DynamoDB table with the journal's key and indexes, which judges conditions as DynamoDB does. */
 export async function startDynamoTable(table: string) {
   const server = dynalite({ createTableMs: 0, deleteTableMs: 0 }).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -19,8 +22,23 @@ export async function startDynamoTable(table: string) {
   await client.send(
     new CreateTableCommand({
       TableName: table,
-      AttributeDefinitions: [{ AttributeName: 'requestId', AttributeType: 'S' }],
+      AttributeDefinitions: [
+        { AttributeName: 'requestId', AttributeType: 'S' },
+        ...INDEXES.map(([, { partitionKey }]) => ({ AttributeName: partitionKey, AttributeType: 'S' as const })),
+        ...[...new Set(INDEXES.map(([, { sortKey }]) => sortKey))].map((AttributeName) => ({
+          AttributeName,
+          AttributeType: 'N' as const,
+        })),
+      ],
       KeySchema: [{ AttributeName: 'requestId', KeyType: 'HASH' }],
+      GlobalSecondaryIndexes: INDEXES.map(([IndexName, { partitionKey, sortKey }]) => ({
+        IndexName,
+        KeySchema: [
+          { AttributeName: partitionKey, KeyType: 'HASH' as const },
+          { AttributeName: sortKey, KeyType: 'RANGE' as const },
+        ],
+        Projection: { ProjectionType: 'KEYS_ONLY' as const },
+      })),
       BillingMode: 'PAY_PER_REQUEST',
     }),
   );

@@ -1,31 +1,49 @@
 import type {
   AccessToken,
+  BasketPreparation,
+  Cleanup,
   CommercePlatform,
   OrderLookup,
+  PaidOrder,
   PaymentAuthorization,
   PreparedBasket,
   ShopOrder,
+  ShopReferences,
 } from '../../lib/commerce/commerce-platform.ts';
+import type { Confirmation } from '../../lib/commerce/connection.ts';
 import type { Shops } from '../../lib/commerce/shops.ts';
 import { ConfigurationError } from '../../lib/errors/errors.ts';
 import type { Money } from '../../lib/order/money.ts';
 
 const usd = (minorUnits: number): Money => ({ minorUnits, currency: 'USD' });
 
+type Method = keyof CommercePlatform;
+
 /** A shop in memory. It does what it is told; `refuse` makes one of its methods fail. */
 export class FakeShop implements CommercePlatform {
-  readonly calls: (keyof CommercePlatform)[] = [];
+  readonly calls: Method[] = [];
   /** Basket id to the request that owns it. */
   readonly baskets = new Map<string, string>();
   readonly orders: ShopOrder[] = [];
+  readonly preparations: BasketPreparation[] = [];
   readonly payments: PaymentAuthorization[] = [];
+  /** With which references it was asked for an order, or told to undo things. */
+  readonly references: ShopReferences[] = [];
   refusedCoupons: PreparedBasket['refusedCoupons'] = [];
+  declinedPayments: PaidOrder['declined'] = [];
   /** Tokens taken over from an earlier step. */
   readonly adopted: AccessToken[] = [];
-  readonly #refusals = new Map<keyof CommercePlatform, Error>();
+  readonly #refusals = new Map<Method, Error>();
+  readonly #lostAnswers = new Map<Method, Error>();
 
-  refuse(method: keyof CommercePlatform, error: Error): void {
+  /** From now on the method fails with this error and does nothing. */
+  refuse(method: Method, error: Error): void {
     this.#refusals.set(method, error);
+  }
+
+  /** From now on the method does its part and fails with this error all the same. */
+  loseAnswer(method: Method, error: Error): void {
+    this.#lostAnswers.set(method, error);
   }
 
   /** Puts an order into the shop, in the place of the one with its number. */
@@ -42,14 +60,15 @@ export class FakeShop implements CommercePlatform {
     this.adopted.push(token);
   }
 
-  async prepareBasket({ requestId }: { requestId: string }): Promise<PreparedBasket> {
+  async prepareBasket({ requestId }: { requestId: string }, preparation: BasketPreparation): Promise<PreparedBasket> {
     return this.#answer('prepareBasket', () => {
+      this.preparations.push(preparation);
       this.baskets.set('basket-1', requestId);
       return { basketId: 'basket-1', total: usd(4671), refusedCoupons: this.refusedCoupons };
     });
   }
 
-  async placeOrder(basketId: string): Promise<ShopOrder> {
+  async placeOrder({ basketId }: ShopReferences & { readonly basketId: string }): Promise<ShopOrder> {
     return this.#answer('placeOrder', () => {
       this.baskets.delete(basketId);
       const orderNo = `0000${this.orders.length + 1}`;
@@ -59,49 +78,68 @@ export class FakeShop implements CommercePlatform {
     });
   }
 
-  async findOrder(): Promise<OrderLookup> {
+  async findOrder(references: ShopReferences): Promise<OrderLookup> {
     return this.#answer('findOrder', () => {
+      this.references.push(references);
       const [order] = this.orders;
       if (order) return { found: 'order', order };
       return { found: this.baskets.size > 0 ? 'openBasket' : 'nothing' };
     });
   }
 
-  async authorizePayment(payment: PaymentAuthorization): Promise<ShopOrder> {
+  async authorizePayment(payment: PaymentAuthorization): Promise<PaidOrder> {
     return this.#answer('authorizePayment', () => {
       const known = this.orders.find(({ orderNo }) => orderNo === payment.orderNo);
-      if (payment.repeated && known?.placed) return known;
+      if (payment.repeated && known?.placed) return { ...known, declined: this.declinedPayments };
       this.payments.push(payment);
       const { orderNo, total } = payment;
       const paid = { orderNo, status: 'new', total, authorized: total, placed: true, dead: false };
       this.change(paid);
-      return paid;
+      return { ...paid, declined: this.declinedPayments };
     });
   }
 
-  async cancelOrder({ basketId }: { basketId?: string | undefined }): Promise<{ order?: string; basket?: string }> {
+  async cancelOrder(references: ShopReferences): Promise<Cleanup> {
     return this.#answer('cancelOrder', () => {
+      this.references.push(references);
       const order = this.orders.splice(0).length > 0 ? { order: 'failed' } : {};
-      const deleted = basketId !== undefined && this.baskets.delete(basketId);
-      return { ...order, basket: deleted ? 'deleted' : 'gone' };
+      return { ...order, basket: this.#deleteBasketsOf(references) > 0 ? 'deleted' : 'gone' };
     });
   }
 
-  async #answer<Result>(method: keyof CommercePlatform, act: () => Result): Promise<Result> {
+  async deleteBaskets(references: ShopReferences): Promise<number> {
+    return this.#answer('deleteBaskets', () => {
+      this.references.push(references);
+      return this.#deleteBasketsOf(references);
+    });
+  }
+
+  #deleteBasketsOf({ requestId }: ShopReferences): number {
+    const own = [...this.baskets].filter(([, owner]) => owner === requestId);
+    own.forEach(([basketId]) => this.baskets.delete(basketId));
+    return own.length;
+  }
+
+  async #answer<Result>(method: Method, act: () => Result): Promise<Result> {
     this.calls.push(method);
     const refusal = this.#refusals.get(method);
-    return refusal ? Promise.reject(refusal) : Promise.resolve(act());
+    if (refusal) return Promise.reject(refusal);
+    const result = act();
+    const lost = this.#lostAnswers.get(method);
+    return lost ? Promise.reject(lost) : Promise.resolve(result);
   }
 }
 
+/** How the connection `refarch` finds out unknown outcomes. */
+export const CONFIRMATION: Confirmation = { quarantineSeconds: 120, rounds: 3 };
+
 /** A deployment with one connection, `refarch`. */
 export function shopsOf(shop: CommercePlatform): Shops {
-  return {
-    connect(name) {
-      if (name !== 'refarch') {
-        throw new ConfigurationError({ code: 'CONNECTION_UNKNOWN', reason: `connection "${name}" is not deployed` });
-      }
-      return shop;
-    },
+  const only = <Value>(name: string, value: Value): Value => {
+    if (name !== 'refarch') {
+      throw new ConfigurationError({ code: 'CONNECTION_UNKNOWN', reason: `connection "${name}" is not deployed` });
+    }
+    return value;
   };
+  return { connect: (name) => only(name, shop), confirmation: (name) => only(name, CONFIRMATION) };
 }

@@ -2,7 +2,7 @@ import type { Journal, JournalEntry, NewEntry, Progress } from '../../lib/journa
 import { contentDigest } from '../../lib/order/identifiers.ts';
 import { orderRequest } from './order-request.ts';
 
-/** A journal in memory, with the table's rules. */
+/** A journal in memory, with the table's rules, that can be looked into, changed and broken. */
 export interface MemoryJournal extends Journal {
   readonly entries: Map<string, JournalEntry>;
   /** Everything recorded, in order. */
@@ -25,31 +25,48 @@ export function memoryJournal(...entries: readonly JournalEntry[]): MemoryJourna
           existing.digest === entry.digest ? { kind: 'duplicate', entry: existing } : { kind: 'conflict' },
         );
       }
-      journal.entries.set(entry.requestId, { ...entry, status: 'accepted', attempt: 1, changedAt: entry.acceptedAt });
+      journal.entries.set(entry.requestId, accepted(entry));
       return Promise.resolve({ kind: 'new' });
     },
     get: (requestId) => Promise.resolve(journal.entries.get(requestId)),
     async record(requestId, progress) {
       if (journal.broken) throw journal.broken;
       const entry = journal.entries.get(requestId);
-      const stands = entry?.status === 'placed' || entry?.status === 'rejected';
-      if (!entry || (progress.status === 'failed' && stands)) return Promise.resolve(false);
+      if (!entry || !mayRecord(entry, progress)) return Promise.resolve(false);
       journal.progress.push(progress);
-      const kept = Object.entries(progress).filter(([name]) =>
-        ['basketId', 'orderNo', 'status', 'outcome'].includes(name),
-      );
-      journal.entries.set(requestId, { ...entry, ...Object.fromEntries(kept), changedAt: progress.at });
+      journal.entries.set(requestId, recorded(entry, progress));
       return Promise.resolve(true);
     },
   };
   return journal;
 }
 
+function accepted(entry: NewEntry): JournalEntry {
+  const { acceptedAt: at } = entry;
+  return { ...entry, status: 'accepted', attempt: 1, changedAt: at, steps: [{ step: 'Accepted', at }] };
+}
+
+function mayRecord({ attempt, status }: JournalEntry, progress: Progress): boolean {
+  const stands = status === 'placed' || status === 'rejected';
+  return (progress.attempt ?? attempt) === attempt && !(progress.status === 'failed' && stands);
+}
+
+function recorded(entry: JournalEntry, progress: Progress): JournalEntry {
+  const { step, at, code, settled, attempt: _attempt, ...written } = progress;
+  const steps = [...entry.steps, { step, at, ...(code !== undefined && { code }) }];
+  return {
+    ...entry,
+    ...written,
+    ...(settled === true && { settledAttempt: entry.attempt, stray: undefined }),
+    changedAt: at,
+    steps,
+  };
+}
+
 /** An entry as intake writes it. */
 export function journalEntry(changes: Partial<JournalEntry> = {}): JournalEntry {
   const request = changes.request ?? orderRequest();
-  const entry = newEntry({ request });
-  return { ...entry, status: 'accepted', attempt: 1, changedAt: entry.acceptedAt, ...changes };
+  return { ...accepted(newEntry({ request })), ...changes };
 }
 
 /** A request at its first arrival. */

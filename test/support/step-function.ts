@@ -11,7 +11,8 @@ import { orderRequest } from './order-request.ts';
 
 /** A function of the workflow with its surroundings: a sandbox shop, its secrets and the journal with one request. */
 export async function startStep(slug: string) {
-  const sandbox = await startB2cCommerceSandbox();
+  // An order is found at once: no test waits for an index.
+  const sandbox = await startB2cCommerceSandbox({ settings: { indexLagMs: 0 } });
   const secrets = mockClient(SecretsManagerClient);
   secrets
     .on(GetSecretValueCommand, { SecretId: `${SECRET_PREFIX}refarch` })
@@ -29,10 +30,15 @@ export async function startStep(slug: string) {
     http: http.send,
     now: Date.now,
   });
+  const platform = shops.connect('refarch');
   return {
     handler: await loadFunction(slug, sandbox.url),
     /** The shop as the platform sees it, to bring it into the state the step begins with. */
-    platform: shops.connect('refarch'),
+    platform,
+    /** The request's basket, made as PrepareBasket makes it. */
+    prepareBasket: async () => platform.prepareBasket(orderRequest(), { attempt: 1, repeated: false }),
+    /** The request's order, made of this basket as PlaceOrder makes it. */
+    placeOrder: async (basketId: string) => platform.placeOrder({ ...REFERENCES, basketId }),
     /** The shop from the inside. */
     shop: sandbox.shop,
     /** What the step wrote into the journal. */
@@ -41,8 +47,11 @@ export async function startStep(slug: string) {
   };
 }
 
+const { requestId, customer } = orderRequest();
+const REFERENCES = { requestId, attempt: 1, customerNo: customer.customerNo };
+
 const ITEM = {
-  requestId: { S: orderRequest().requestId },
+  requestId: { S: requestId },
   connection: { S: 'refarch' },
   digest: { S: 'abc' },
   status: { S: 'accepted' },
@@ -51,4 +60,5 @@ const ITEM = {
   changedAt: { N: '1764547200000' },
   eventId: { S: 'event-1' },
   request: { S: JSON.stringify(orderRequest()) },
+  steps: { L: [] },
 };

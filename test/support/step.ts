@@ -1,19 +1,17 @@
 import { createTokenSeal } from '../../lib/auth/sealed-token.ts';
 import type { JournalEntry } from '../../lib/journal/journal.ts';
+import type { PlacedOrder } from '../../lib/order/outcome.ts';
 import type { StepServices } from '../../lib/steps/step-services.ts';
 import type { StepEvent, WorkflowState } from '../../lib/steps/workflow-state.ts';
 import { collectingLog } from './collecting-log.ts';
 import { collectingMeter } from './collecting-meter.ts';
-import { FakeShop, shopsOf } from './fake-shop.ts';
+import { CONFIRMATION, FakeShop, shopsOf } from './fake-shop.ts';
 import { journalEntry, memoryJournal } from './memory-journal.ts';
 
 /** When the steps of the tests run: 4.2 s after the request was accepted. */
 export const NOW = 1_764_547_204_200;
 
 export const seal = createTokenSeal('a sealing secret of 32 characters');
-
-/** Long enough before `NOW` for a shop to be done with whatever it was sent. */
-export const LONG_AGO = NOW - 120_000;
 
 /**
  * What a step works with, all of it in memory; the journal holds the request.
@@ -35,26 +33,29 @@ export function stepWorld(entry: Partial<JournalEntry> = {}) {
   return { shop, journal, log, meter, services };
 }
 
+/** What AcquireToken hands on, here with a token that no seal opens. */
+export const SESSION: NonNullable<WorkflowState['session']> = { token: 'v1.sealed', ...CONFIRMATION };
+
 export const BASKET: NonNullable<WorkflowState['basket']> = {
+  redrives: 0,
   basketId: 'basket-1',
   total: '46.71',
   currency: 'USD',
   payment: { kind: 'stored_instrument', instrumentId: 'pi-00010001-visa' },
+  customerNo: '00010001',
   origin: { acceptedAt: 1_764_547_200_000, eventId: 'event-1', correlation: { subscriptionId: 'sub_8812' } },
 };
 
-export const ORDER: NonNullable<WorkflowState['order']> = {
-  orderNo: '00001',
-  status: 'created',
-  total: '46.71',
-  currency: 'USD',
-};
+/** The order as the outcome tells it before it is paid. */
+export const PLACED: PlacedOrder = { orderNo: '00001', status: 'created', total: '46.71', currency: 'USD' };
+
+export const ORDER: NonNullable<WorkflowState['order']> = { ...PLACED, redrives: 0 };
 
 /** What the state machine hands to a step. */
 export function stepEvent(
   name: string,
   state: Partial<WorkflowState> = {},
-  history: { readonly retries?: number; readonly redrives?: number; readonly redrivenAt?: number } = {},
+  history: { readonly retries?: number; readonly redrives?: number } = {},
 ): StepEvent {
   return {
     state: { requestId: 'acme:RefArch:sub_8812:2026-12-01', connection: 'refarch', attempt: 1, ...state },
@@ -62,7 +63,6 @@ export function stepEvent(
       Id: 'arn:aws:states:us-east-1:123456789012:execution:orders:acme-1',
       Name: 'acme-1',
       ...(history.redrives !== undefined && { RedriveCount: history.redrives }),
-      ...(history.redrivenAt !== undefined && { RedriveTime: new Date(history.redrivenAt).toISOString() }),
     },
     step: { Name: name, ...(history.retries !== undefined && { RetryCount: history.retries }) },
   };

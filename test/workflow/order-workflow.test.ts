@@ -1,31 +1,62 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type Definition, definitionOf } from '../infra/definition.ts';
 import { synthesise } from '../infra/synthesise.ts';
-import { runDefinition } from './run-definition.ts';
+import { type Run, runDefinition, type Script } from './run-definition.ts';
 
 /** The steps in the order in which an order goes through them. */
 const WAY = ['AcquireToken', 'PrepareBasket', 'PlaceOrder', 'AuthorizePayment'];
 
-/** How often a step is repeated before the error stands. Written down here on its own, not read from the policy. */
-const REPEATS: Readonly<Record<string, number>> = {
-  TransientError: 4,
-  RateLimitedError: 5,
-  UnknownOutcomeError: 0,
-  RejectedError: 0,
-  InvalidRequestError: 0,
-  ConfigurationError: 1,
-  'Lambda.TooManyRequestsException': 8,
-  TypeError: 0,
-};
+/** Where a call of unknown outcome is found out. */
+const FOUND_OUT = { PlaceOrder: 'ConfirmOrder', AuthorizePayment: 'ConfirmPayment' } as const;
+const WAITS = { PlaceOrder: 'AwaitOrder', AuthorizePayment: 'AwaitPayment' } as const;
+const MUTATING = ['PlaceOrder', 'AuthorizePayment'] as const;
 
-/** AWS's words for a call that was cut off: it may have been done. */
+/** How each of the other steps is come to. */
+const CAN_RUN_TWICE: readonly [step: string, script: Script][] = [
+  ['AcquireToken', {}],
+  ['PrepareBasket', {}],
+  ['ConfirmOrder', { PlaceOrder: ['UnknownOutcomeError'] }],
+  ['ConfirmPayment', { AuthorizePayment: ['UnknownOutcomeError'] }],
+  ['CancelOrder', { PlaceOrder: 'RejectedError' }],
+];
+
+/** How often a step is repeated before the error stands. Written down here on its own, not read from the policy. */
+const REPEATS: readonly [error: string, repeats: number][] = [
+  ['TransientError', 4],
+  ['RateLimitedError', 5],
+  ['InvalidRequestError', 0],
+  ['ConfigurationError', 1],
+  ['Lambda.TooManyRequestsException', 8],
+  ['Lambda.ResourceNotReadyException', 8],
+  ['Lambda.ResourceConflictException', 8],
+  ['Runtime.ImportModuleError', 8],
+  ['Lambda.KMSAccessDeniedException', 0],
+  ['A.NameNobodyKnows', 0],
+];
+
+/** Words for a call that was cut off: it may have been done. */
 const CUT_OFF = [
   'Lambda.Unknown',
   'Lambda.ServiceException',
+  'Lambda.SdkClientException',
+  'Lambda.AWSLambdaException',
+  'Lambda.ClientExecutionTimeoutException',
   'Sandbox.Timedout',
+  'Sandbox.Failure',
   'Runtime.ExitError',
+  'Runtime.OutOfMemory',
+  'Runtime.NodeJsExit',
+  'Runtime.UnhandledPromiseRejection',
+  'Function.ResponseSizeTooLarge',
+  'Extension.Crash',
   'States.Timeout',
 ];
+
+/** Words for an exception that nobody caught. */
+const CRASHED = ['Error', 'TypeError', 'RangeError', 'AggregateError'];
+
+/** How a rejection ends. */
+const REJECTED = ['CancelOrder', 'SendRejected', 'PublishRejected'];
 
 let definition: Definition;
 
@@ -33,74 +64,143 @@ beforeAll(() => {
   definition = definitionOf(synthesise());
 });
 
-const count = (attempts: readonly string[], state: string) => attempts.filter((each) => each === state).length;
+const run = async (script: Script): Promise<Run> => runDefinition(definition, script);
+const count = ({ attempts }: Run, state: string) => attempts.filter((each) => each === state).length;
+const before = (step: string) => WAY.slice(0, WAY.indexOf(step));
+const times = (number: number, step: string) => Array.from({ length: number }, () => step);
 
 describe('an order that goes well', () => {
   it('passes the four steps once each and its outcome is published', async () => {
-    const run = await runDefinition(definition, {});
-    expect(run.status).toBe('SUCCEEDED');
-    expect(run.attempts).toEqual([...WAY, 'PublishPlaced']);
-    expect(run.sent['PublishPlaced']).toMatchObject({
-      Entries: [{ DetailType: 'OrderPlaced', Source: 'onbehalf', Detail: { outcome: 'placed' } }],
-    });
-  });
-});
-
-describe.each(WAY)('%s', (step) => {
-  const before = WAY.slice(0, WAY.indexOf(step));
-
-  it.each(Object.entries(REPEATS).filter(([name]) => name !== 'RejectedError' || step === 'AcquireToken'))(
-    'after %s is repeated %i times, then the execution fails in place',
-    async (name, repeats) => {
-      const run = await runDefinition(definition, { [step]: name });
-      expect(run).toMatchObject({ status: 'FAILED', error: name });
-      expect(run.attempts).toEqual([...before, ...Array.from({ length: repeats + 1 }, () => step)]);
-    },
-  );
-
-  it.each(CUT_OFF)('after %s is repeated only if it changes nothing in the shop', async (name) => {
-    const run = await runDefinition(definition, { [step]: name });
-    expect(run).toMatchObject({ status: 'FAILED', error: name });
-    expect(count(run.attempts, step)).toBe(step === 'AcquireToken' ? 9 : 1);
-    expect(run.attempts).not.toContain('CancelOrder');
-  });
-});
-
-describe.each(WAY.slice(1))('a rejection in %s', (step) => {
-  it('is compensated, queued for the requester and published, and is no failure of the execution', async () => {
-    const run = await runDefinition(definition, { [step]: 'RejectedError' });
-    expect(run.status).toBe('SUCCEEDED');
-    expect(run.attempts).toEqual([
-      ...WAY.slice(0, WAY.indexOf(step) + 1),
-      'CancelOrder',
-      'SendRejected',
-      'PublishRejected',
+    const { status, attempts, given } = await run({});
+    expect(status).toBe('SUCCEEDED');
+    expect(attempts).toEqual([...WAY, 'PublishPlaced']);
+    expect(given['PublishPlaced']).toMatchObject([
+      { Entries: [{ DetailType: 'OrderPlaced', Source: 'onbehalf', Detail: { outcome: 'placed' } }] },
     ]);
-    expect(run.sent['SendRejected']).toMatchObject({ MessageBody: JSON.stringify({ outcome: 'rejected' }) });
-    expect(run.sent['PublishRejected']).toMatchObject({ Entries: [{ DetailType: 'OrderRejected' }] });
   });
 });
 
-describe('compensation', () => {
-  it.each([...Object.entries(REPEATS), ...CUT_OFF.map((name): [string, number] => [name, 8])])(
-    'after %s is repeated %i times, then fails in place',
-    async (name, repeats) => {
-      const run = await runDefinition(definition, { PlaceOrder: 'RejectedError', CancelOrder: name });
-      expect(run).toMatchObject({ status: 'FAILED', error: name });
-      expect(count(run.attempts, 'CancelOrder')).toBe(repeats + 1);
-      expect(run.attempts).not.toContain('SendRejected');
+describe.each(CAN_RUN_TWICE)('%s, which can run twice', (step, way) => {
+  it.each([
+    ...REPEATS,
+    ...CUT_OFF.map((name): [string, number] => [name, 8]),
+    ...CRASHED.map((name): [string, number] => [name, 0]),
+    ['UnknownOutcomeError', 0] as const,
+  ])('after %s is repeated %i times, then the execution fails in place', async (name, repeats) => {
+    const failed = await run({ ...way, [step]: name });
+    expect(failed).toMatchObject({ status: 'FAILED', error: name });
+    expect(failed.attempts.slice(-repeats - 1)).toEqual(times(repeats + 1, step));
+    expect(count(failed, step)).toBe(repeats + 1);
+  });
+});
+
+describe.each(MUTATING)('%s', (step) => {
+  it.each(REPEATS)('after %s is repeated %i times, then the execution fails in place', async (name, repeats) => {
+    const failed = await run({ [step]: name });
+    expect(failed).toMatchObject({ status: 'FAILED', error: name });
+    expect(failed.attempts).toEqual([...before(step), ...times(repeats + 1, step)]);
+  });
+
+  it.each(['UnknownOutcomeError', ...CUT_OFF, ...CRASHED, 'States.DataLimitExceeded'])(
+    'after %s is found out after a wait, and not repeated before',
+    async (name) => {
+      const failed = await run({ [step]: name, [FOUND_OUT[step]]: 'UnknownOutcomeError' });
+      expect(failed).toMatchObject({ status: 'FAILED', error: 'UnknownOutcomeError' });
+      expect(failed.attempts).toEqual([...before(step), step, WAITS[step], FOUND_OUT[step]]);
     },
   );
+
+  it('is found out with all that is known of the request', async () => {
+    const { given } = await run({ [step]: ['UnknownOutcomeError'] });
+    expect(given[FOUND_OUT[step]]).toMatchObject([
+      { state: { requestId: 'r1', session: { rounds: 5 }, basket: { basketId: 'b1' } } },
+    ]);
+  });
+
+  it('is asked about again after another wait while nothing is decided', async () => {
+    const undecided = { verdict: 'undecided' };
+    const { status, attempts, given } = await run({
+      [step]: ['UnknownOutcomeError'],
+      [FOUND_OUT[step]]: [undecided, undecided],
+    });
+    expect(status).toBe('SUCCEEDED');
+    const round = [WAITS[step], FOUND_OUT[step]];
+    expect(attempts.slice(before(step).length, before(step).length + 7)).toEqual([step, ...round, ...round, ...round]);
+    // Each round knows of the one before.
+    const field = step === 'PlaceOrder' ? 'confirmedOrder' : 'confirmedPayment';
+    expect(given[FOUND_OUT[step]]?.[2]).toMatchObject({ state: { [field]: undecided } });
+  });
+});
+
+describe('an order of unknown outcome', () => {
+  it('that is found is paid, and not placed again', async () => {
+    const { status, attempts, given } = await run({ PlaceOrder: ['UnknownOutcomeError'] });
+    expect(status).toBe('SUCCEEDED');
+    const found = ['AwaitOrder', 'ConfirmOrder', 'AuthorizePayment', 'PublishPlaced'];
+    expect(attempts).toEqual(['AcquireToken', 'PrepareBasket', 'PlaceOrder', ...found]);
+    expect(given['AuthorizePayment']).toMatchObject([{ state: { confirmedOrder: { order: { orderNo: '1' } } } }]);
+  });
+
+  it('that was not placed is placed of the same basket', async () => {
+    const { status, attempts, given } = await run({
+      PlaceOrder: ['UnknownOutcomeError', 'Sandbox.Timedout'],
+      ConfirmOrder: [{ verdict: 'notPlaced' }, { verdict: 'notPlaced' }],
+    });
+    expect(status).toBe('SUCCEEDED');
+    const round = ['PlaceOrder', 'AwaitOrder', 'ConfirmOrder'];
+    const last = ['PlaceOrder', 'AuthorizePayment', 'PublishPlaced'];
+    expect(attempts).toEqual(['AcquireToken', 'PrepareBasket', ...round, ...round, ...last]);
+    expect(given['PlaceOrder']?.map((input) => basketOf(input))).toEqual(['b1', 'b1', 'b1']);
+  });
+});
+
+const basketOf = (input: unknown) => (input as { state: { basket: { basketId: string } } }).state.basket.basketId;
+
+describe('a payment of unknown outcome', () => {
+  it('is gone on with once the order can be read', async () => {
+    const { status, attempts, given } = await run({ AuthorizePayment: ['UnknownOutcomeError', 'States.Timeout'] });
+    expect(status).toBe('SUCCEEDED');
+    const round = ['AuthorizePayment', 'AwaitPayment', 'ConfirmPayment'];
+    expect(attempts).toEqual([...before('AuthorizePayment'), ...round, ...round, 'AuthorizePayment', 'PublishPlaced']);
+    // So it knows that it may have reached the shop.
+    expect(given['AuthorizePayment']?.[1]).toMatchObject({ state: { confirmedPayment: { verdict: 'known' } } });
+  });
+});
+
+describe('a rejection', () => {
+  it.each<[string, Script]>([
+    ['PrepareBasket', {}],
+    ['PlaceOrder', {}],
+    ['ConfirmOrder', { PlaceOrder: ['UnknownOutcomeError'] }],
+    ['AuthorizePayment', {}],
+    ['ConfirmPayment', { AuthorizePayment: ['UnknownOutcomeError'] }],
+  ])(
+    'in %s is compensated, queued for the requester and published, and is no failure of the execution',
+    async (step, way) => {
+      const { status, attempts, given } = await run({ ...way, [step]: 'RejectedError' });
+      expect(status).toBe('SUCCEEDED');
+      expect(attempts.slice(-4)).toEqual([step, ...REJECTED]);
+      expect(given['CancelOrder']).toMatchObject([{ state: { error: { Error: 'RejectedError' } } }]);
+      expect(given['SendRejected']).toMatchObject([{ MessageBody: JSON.stringify({ outcome: 'rejected' }) }]);
+      expect(given['PublishRejected']).toMatchObject([{ Entries: [{ DetailType: 'OrderRejected' }] }]);
+    },
+  );
+
+  it.each(['AcquireToken', 'CancelOrder'])('in %s fails in place: no shop says no there', async (step) => {
+    const failed = await run({ PlaceOrder: 'RejectedError', [step]: 'RejectedError' });
+    expect(failed).toMatchObject({ status: 'FAILED', error: 'RejectedError' });
+    expect(failed.attempts.at(-1)).toBe(step);
+  });
 });
 
 describe('telling the outcome', () => {
   it.each(['EventBridge.FailedEntry', 'States.TaskFailed', 'States.Timeout'])(
     'is repeated after %s, because telling twice does no harm',
     async (name) => {
-      const run = await runDefinition(definition, { PublishPlaced: name });
-      expect(run).toMatchObject({ status: 'FAILED', error: name });
-      expect(count(run.attempts, 'PublishPlaced')).toBe(9);
-      expect(count(run.attempts, 'AuthorizePayment')).toBe(1);
+      const failed = await run({ PublishPlaced: name });
+      expect(failed).toMatchObject({ status: 'FAILED', error: name });
+      expect(count(failed, 'PublishPlaced')).toBe(9);
+      expect(count(failed, 'AuthorizePayment')).toBe(1);
     },
   );
 });

@@ -6,17 +6,25 @@ export interface Run {
   readonly status: 'SUCCEEDED' | 'FAILED';
   /** Error name of a failed execution. */
   readonly error?: string;
-  /** States whose task was attempted, in order, repeats included. */
+  /** States in order: tasks as often as they were attempted, and waits. */
   readonly attempts: readonly string[];
-  /** What the state called `PublishPlaced`, `PublishRejected` or `SendRejected` was given. */
-  readonly sent: Readonly<Record<string, unknown>>;
+  /** What each task was given, attempt for attempt. */
+  readonly given: Readonly<Record<string, readonly unknown[]>>;
 }
 
-const ANSWERS: Readonly<Record<string, unknown>> = {
-  AcquireToken: 'v1.sealed',
+/**
+ * What the tasks do, by state: the name of the error that a task throws every time; or for one attempt after the other
+ * an error's name or an answer, and after the last one the ordinary answer.
+ */
+export type Script = Readonly<Record<string, string | readonly (string | object)[]>>;
+
+const ANSWERS: Readonly<Record<string, object>> = {
+  AcquireToken: { token: 'v1.sealed', quarantineSeconds: 120, rounds: 5 },
   PrepareBasket: { basketId: 'b1' },
   PlaceOrder: { orderNo: '1' },
+  ConfirmOrder: { verdict: 'placed', order: { orderNo: '1' } },
   AuthorizePayment: { outcome: 'placed' },
+  ConfirmPayment: { verdict: 'known' },
   CancelOrder: { outcome: 'rejected' },
 };
 
@@ -27,47 +35,51 @@ export function lambdaError(name: string): Error {
   return error;
 }
 
-/**
- * Runs the synthesised definition with every task answered by the test and no waiting between retries.
- * @param failing Error names by state: the state's task throws it every time.
- */
-export async function runDefinition(definition: Definition, failing: Readonly<Record<string, string>>): Promise<Run> {
-  const machine = machineOf(definition);
-  const attempts: string[] = [];
-  const sent: Record<string, unknown> = {};
-  const tasks = Object.keys(definition.States);
-  const handlers = Object.fromEntries(
-    tasks.map((state) => [
-      state,
-      (input: unknown) => {
-        attempts.push(state);
-        const name = failing[state];
-        if (name !== undefined) {
-          throw lambdaError(name);
-        }
-        if (!(state in ANSWERS)) {
-          sent[state] = input;
-        }
-        return Promise.resolve(ANSWERS[state] ?? {});
-      },
-    ]),
-  );
-  const run = machine.run(
+/** Runs the synthesised definition with every task answered by the test, and no time spent on waits and retries. */
+export async function runDefinition(definition: Definition, script: Script): Promise<Run> {
+  const given: Record<string, unknown[]> = {};
+  const perform = (state: string, input: unknown) => {
+    const inputs = (given[state] ??= []);
+    inputs.push(input);
+    const scripted = script[state];
+    const act = typeof scripted === 'string' ? scripted : scripted?.[inputs.length - 1];
+    if (typeof act === 'string') {
+      throw lambdaError(act);
+    }
+    return Promise.resolve(act ?? ANSWERS[state] ?? {});
+  };
+  const states = Object.keys(definition.States);
+  const each = <Value>(value: (state: string) => Value) =>
+    Object.fromEntries(states.map((state) => [state, value(state)]));
+  const run = machineOf(definition).run(
     { requestId: 'r1', connection: 'us-store', attempt: 1 },
     {
       overrides: {
-        taskResourceLocalHandlers: handlers as never,
-        retryIntervalOverrides: Object.fromEntries(tasks.map((state) => [state, 0])),
+        taskResourceLocalHandlers: each((state) => (input: unknown) => perform(state, input)) as never,
+        retryIntervalOverrides: each(() => 0),
+        waitTimeOverrides: each(() => 0),
       },
     },
   );
+  const attempts = attemptsOf(run.eventLogs);
   try {
     await run.result;
-    return { status: 'SUCCEEDED', attempts, sent };
+    return { status: 'SUCCEEDED', attempts: await attempts, given };
   } catch (error) {
     const cause = (error as Error).cause as Error | undefined;
-    return { status: 'FAILED', error: (cause ?? (error as Error)).name, attempts, sent };
+    return { status: 'FAILED', error: (cause ?? (error as Error)).name, attempts: await attempts, given };
   }
+}
+
+async function attemptsOf(events: ReturnType<StateMachine['run']>['eventLogs']): Promise<string[]> {
+  const attempts: string[] = [];
+  for await (const event of events) {
+    const isAttempt = event.type === 'StateEntered' || event.type === 'StateRetried';
+    if (isAttempt && ['Task', 'Wait'].includes(event.state.type)) {
+      attempts.push(event.state.name);
+    }
+  }
+  return attempts;
 }
 
 const machines = new WeakMap<Definition, StateMachine>();

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { formatMoney } from '../../../lib/order/money.ts';
 import { invoke } from '../../support/deployed-function.ts';
-import { orderRequest } from '../../support/order-request.ts';
 import { BASKET, stepEvent } from '../../support/step.ts';
 import { startStep } from '../../support/step-function.ts';
 
@@ -13,9 +12,9 @@ describe('authorize-payment', () => {
   afterAll(() => step.close());
 
   it('pays the order and answers with the outcome', async () => {
-    const { basketId } = await step.platform.prepareBasket(orderRequest());
-    const { orderNo, status, total } = await step.platform.placeOrder(basketId);
-    const order = { orderNo, status, total: formatMoney(total), currency: total.currency };
+    const { basketId } = await step.prepareBasket();
+    const { orderNo, status, total } = await step.placeOrder(basketId);
+    const order = { orderNo, status, total: formatMoney(total), currency: total.currency, redrives: 0 };
     const state = { basket: { ...BASKET, basketId, total: order.total }, order };
     const outcome = await invoke(step.handler, stepEvent('AuthorizePayment', state));
     expect(outcome).toMatchObject({ outcome: 'placed', order: { orderNo, status: 'new', total: order.total } });

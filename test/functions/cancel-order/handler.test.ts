@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { invoke } from '../../support/deployed-function.ts';
-import { orderRequest } from '../../support/order-request.ts';
 import { BASKET, caught, ORDER, stepEvent } from '../../support/step.ts';
 import { startStep } from '../../support/step-function.ts';
 
@@ -12,8 +11,8 @@ describe('cancel-order', () => {
   afterAll(() => step.close());
 
   it('undoes the order and answers with the rejection', async () => {
-    const { basketId } = await step.platform.prepareBasket(orderRequest());
-    const { orderNo } = await step.platform.placeOrder(basketId);
+    const { basketId } = await step.prepareBasket();
+    const { orderNo } = await step.placeOrder(basketId);
     const state = {
       basket: { ...BASKET, basketId },
       order: { ...ORDER, orderNo },

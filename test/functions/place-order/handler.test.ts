@@ -12,7 +12,7 @@ describe('place-order', () => {
   afterAll(() => step.close());
 
   it('makes an order of the basket', async () => {
-    const { basketId } = await step.platform.prepareBasket(orderRequest());
+    const { basketId } = await step.prepareBasket();
     const order = await invoke(step.handler, stepEvent('PlaceOrder', { basket: { ...BASKET, basketId } }));
     const orders = step.shop.orders();
     expect(orders).toMatchObject([{ status: 'created', requestMark: orderRequest().requestId, basketId }]);

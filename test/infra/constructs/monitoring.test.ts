@@ -48,12 +48,13 @@ describe('every alarm', () => {
   });
 
   it.each(alarms)('%s says what missing data means', (name, { TreatMissingData }) => {
-    expect(TreatMissingData).toBe(name.startsWith('onbehalf-dev-no-order-placed') ? 'breaching' : 'notBreaching');
+    const tellsByItself = /^onbehalf-dev-(no-order-placed|leftovers)/.test(name);
+    expect(TreatMissingData).toBe(tellsByItself ? 'breaching' : 'notBreaching');
   });
 
   it.each(alarms)('%s never adds up a gauge', (_name, properties) => {
     for (const { MetricName, Stat } of metricsOf(properties)) {
-      if (/^(Approximate|Duration|ExecutionTime)/.test(MetricName)) {
+      if (/^(Approximate|Duration|ExecutionTime|Leftovers)/.test(MetricName)) {
         expect(Stat).toMatch(/^(Maximum|p99)$/);
       } else {
         expect(Stat).toBe('Sum');
@@ -131,6 +132,29 @@ describe('somebody is told', () => {
     });
   });
 
+  it('when the sweeper cannot bring a request to its end for half an hour, or does not run', () => {
+    expect(alarm('leftovers')).toMatchObject({
+      Namespace: 'Onbehalf',
+      MetricName: 'Leftovers',
+      Dimensions: [{ Name: 'service', Value: 'onbehalf-dev' }],
+      Statistic: 'Maximum',
+      Threshold: 1,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      Period: 900,
+      EvaluationPeriods: 2,
+      DatapointsToAlarm: 2,
+      TreatMissingData: 'breaching',
+    });
+  });
+
+  it('when the sweeper fails', () => {
+    const { id } = stack.named('AWS::Lambda::Function', 'FunctionName', 'onbehalf-dev-sweep-requests');
+    expect(alarm('function-errors-sweep-requests')).toMatchObject({
+      MetricName: 'Errors',
+      Dimensions: [{ Name: 'FunctionName', Value: { Ref: id } }],
+    });
+  });
+
   it('when a function comes near its timeout', () => {
     expect(alarm('function-duration-place-order')).toMatchObject({ ExtendedStatistic: 'p99', Threshold: 72_000 });
     expect(alarm('function-duration-acquire-token')).toMatchObject({ Threshold: 12_000 });
@@ -159,6 +183,11 @@ describe('somebody is told', () => {
     const properties = alarm('step-errors-authorize-payment');
     expect(properties['Threshold']).toBe(50);
     expect(at(properties, 'Metrics', 0, 'Expression')).toBe('IF(invocations >= 10, 100 * errors / invocations, 0)');
+  });
+
+  it('by no alarm of an execution that waits to find out: how long one runs is watched nowhere', () => {
+    const metrics = alarms.flatMap(([, properties]) => metricsOf(properties).map(({ MetricName }) => MetricName));
+    expect(metrics).not.toContain('ExecutionTime');
   });
 
   it('by the e-mail of the configuration', () => {
@@ -229,6 +258,7 @@ describe('the dashboard', () => {
     'ExecutionsStarted',
     'WriteThrottleEvents',
     'MessagesReturned',
+    'UnknownOutcomes',
   ])('shows the machinery: %s', (metric) => {
     expect(body).toContain(metric);
   });
@@ -240,6 +270,10 @@ describe('the dashboard', () => {
     expect(shown.length).toBeGreaterThan(1);
     expect(Math.max(...shown.map((arns) => arns.length))).toBeLessThanOrEqual(100);
     expect(new Set(shown.flat()).size).toBe(fifty.ofType('AWS::CloudWatch::Alarm').size);
+  });
+
+  it('shows unknown outcomes for each connection and step', () => {
+    expect(body).toContain(String.raw`{Onbehalf,service,connection,step} MetricName=`);
   });
 
   it('counts the metrics of this stage only', () => {

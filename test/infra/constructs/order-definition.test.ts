@@ -1,17 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import validate from 'asl-validator';
+import { SHORTEST_QUARANTINE_SECONDS } from '../../../lib/commerce/connection.ts';
 import { ERROR_NAMES } from '../../../lib/errors/errors.ts';
-import { CUT_OFF_ERRORS, NOT_STARTED_ERRORS, RETRY_POLICY } from '../../../lib/errors/retry-policy.ts';
+import { CRASH_ERRORS, CUT_OFF_ERRORS, NOT_STARTED_ERRORS, RETRY_POLICY } from '../../../lib/errors/retry-policy.ts';
+import { workflowStateSchema } from '../../../lib/steps/workflow-state.ts';
 import { AWS_RETRY_RULE } from '../../../infra/constructs/retry-rules.ts';
 import { definitionOf, type Retrier, type State } from '../definition.ts';
-import { synthesise } from '../synthesise.ts';
+import { synthesise, type SynthesiseOptions } from '../synthesise.ts';
 
 const stack = synthesise();
 const definition = definitionOf(stack);
 const states = Object.entries(definition.States);
 
-const STEPS = ['AcquireToken', 'PrepareBasket', 'PlaceOrder', 'AuthorizePayment', 'CancelOrder'];
-const CAN_RUN_TWICE = ['AcquireToken', 'CancelOrder'];
+const MUTATING = ['PlaceOrder', 'AuthorizePayment'];
+const CAN_RUN_TWICE = ['AcquireToken', 'PrepareBasket', 'ConfirmOrder', 'ConfirmPayment', 'CancelOrder'];
+const STEPS = [...MUTATING, ...CAN_RUN_TWICE];
+const WAITS = ['AwaitOrder', 'AwaitPayment'];
+const CHOICES = ['OrderConfirmed?', 'PaymentConfirmed?'];
 const SENDERS = ['PublishPlaced', 'SendRejected', 'PublishRejected'];
 
 const stateOf = (name: string): State => definition.States[name]!;
@@ -23,8 +28,8 @@ describe('the definition', () => {
     expect(await validate(definition)).toMatchObject({ isValid: true, errors: [] });
   });
 
-  it('consists of the steps and of those who tell the outcome', () => {
-    expect(states.map(([name]) => name).sort()).toEqual([...STEPS, ...SENDERS].sort());
+  it('consists of the steps, of what finds out unknown outcomes, and of those who tell the outcome', () => {
+    expect(states.map(([name]) => name).sort()).toEqual([...STEPS, ...WAITS, ...CHOICES, ...SENDERS].sort());
   });
 
   it('leads from the token to the placed order', () => {
@@ -39,17 +44,84 @@ describe('the definition', () => {
     expect(stateOf('SendRejected').Next).toBe('PublishRejected');
     expect(stateOf('PublishRejected').End).toBe(true);
   });
+});
 
-  it('ends after five hours at the latest', () => {
-    expect(definition.TimeoutSeconds).toBe(5 * 3600);
+describe('an unknown outcome', () => {
+  it.each([
+    ['AwaitOrder', 'ConfirmOrder', 'OrderConfirmed?'],
+    ['AwaitPayment', 'ConfirmPayment', 'PaymentConfirmed?'],
+  ])('is waited out in %s for as long as the connection says, then found out', (wait, confirm, choice) => {
+    expect(stateOf(wait)).toMatchObject({ Type: 'Wait', SecondsPath: '$.session.quarantineSeconds', Next: confirm });
+    expect(stateOf(confirm).Next).toBe(choice);
   });
 
-  it('leaves time for every attempt of every retry of every state an order can pass', () => {
-    const way = [...STEPS, 'SendRejected', 'PublishRejected'];
-    const longest = way.reduce((sum, name) => sum + longestSeconds(stateOf(name)), 0);
-    // What the comment at the default says.
-    expect(Math.ceil(longest / 60)).toBe(4 * 60 + 44);
-    expect(longest).toBeLessThan(definition.TimeoutSeconds);
+  it('of an order leads on, to the same basket again, or to another wait', () => {
+    const Variable = '$.confirmedOrder.verdict';
+    expect(stateOf('OrderConfirmed?')).toMatchObject({
+      Type: 'Choice',
+      Choices: [
+        { Variable, StringEquals: 'placed', Next: 'AuthorizePayment' },
+        { Variable, StringEquals: 'notPlaced', Next: 'PlaceOrder' },
+      ],
+      Default: 'AwaitOrder',
+    });
+  });
+
+  it('of a payment leads to the payment, which goes on from what stands on the order, or to another wait', () => {
+    expect(stateOf('PaymentConfirmed?')).toMatchObject({
+      Type: 'Choice',
+      Choices: [{ Variable: '$.confirmedPayment.verdict', StringEquals: 'known', Next: 'AuthorizePayment' }],
+      Default: 'AwaitPayment',
+    });
+  });
+
+  it.each([
+    ['OrderConfirmed?', workflowStateSchema.shape.confirmedOrder],
+    ['PaymentConfirmed?', workflowStateSchema.shape.confirmedPayment],
+  ])('has in %s a way for every verdict', (choice, schema) => {
+    const { Choices = [], Default } = stateOf(choice);
+    const named = Choices.map(({ StringEquals }) => StringEquals);
+    const rest = schema.unwrap().shape.verdict.options.filter((verdict) => !named.includes(verdict));
+    expect([rest, Default]).toEqual([['undecided'], expect.stringMatching(/^Await/)]);
+  });
+
+  it('is waited for longer than a function that was cut off may still be at work', () => {
+    for (const name of MUTATING) {
+      expect(stateOf(name).TimeoutSeconds).toBeLessThan(SHORTEST_QUARANTINE_SECONDS);
+    }
+  });
+});
+
+describe('the time of an execution', () => {
+  it.each([{}, { quarantineSeconds: 3600, rounds: 20 }, { quarantineSeconds: 1, rounds: 1 }])(
+    'is enough for every attempt of every retry and every wait, and for little more: %j',
+    (confirmation) => {
+      const { TimeoutSeconds, States } = definitionOf(synthesise({ confirmations: { 'us-store': confirmation } }));
+      const { quarantineSeconds = 120, rounds = 5 } = confirmation;
+      const visits: Readonly<Record<string, number>> = {
+        PlaceOrder: rounds + 1,
+        ConfirmOrder: rounds + 1,
+        AuthorizePayment: rounds + 2,
+        ConfirmPayment: rounds + 2,
+      };
+      const longest = [...STEPS, 'SendRejected', 'PublishRejected'].reduce(
+        (sum, name) => sum + (visits[name] ?? 1) * longestSeconds(States[name]!),
+        (2 * rounds + 3) * quarantineSeconds,
+      );
+      expect(TimeoutSeconds).toBeGreaterThanOrEqual(longest);
+      expect(TimeoutSeconds).toBeLessThan(longest + 3600);
+    },
+  );
+
+  it('is that of the connection that waits longest, wherever it stands', () => {
+    const rates = { first: 5, second: 5 };
+    const hours = (confirmations: SynthesiseOptions['confirmations'] = {}) =>
+      definitionOf(synthesise({ rates, confirmations })).TimeoutSeconds / 3600;
+    expect(hours()).toBe(30);
+    const patient = { quarantineSeconds: 3600 };
+    expect(hours({ first: patient })).toBe(hours({ second: patient }));
+    expect(hours({ first: patient })).toBeGreaterThan(hours());
+    expect(hours({ first: { rounds: 1 } })).toBe(hours());
   });
 });
 
@@ -121,25 +193,43 @@ describe('the retries', () => {
 });
 
 describe('after a failure', () => {
-  it.each(['PrepareBasket', 'PlaceOrder', 'AuthorizePayment'])('%s is compensated if the shop said no', (name) => {
+  const rejected = { ErrorEquals: ['RejectedError'], ResultPath: '$.error', Next: 'CancelOrder' };
+
+  it.each(['PrepareBasket', 'ConfirmOrder', 'ConfirmPayment'])('%s is compensated if the shop said no', (name) => {
+    expect(stateOf(name).Catch).toEqual([rejected]);
+  });
+
+  it.each([
+    ['PlaceOrder', 'AwaitOrder'],
+    ['AuthorizePayment', 'AwaitPayment'],
+  ])('%s is compensated if the shop said no, and found out by way of %s if nothing is known', (name, wait) => {
     expect(stateOf(name).Catch).toEqual([
-      { ErrorEquals: ['RejectedError'], ResultPath: '$.error', Next: 'CancelOrder' },
+      rejected,
+      { ErrorEquals: expect.any(Array), ResultPath: '$.unknown', Next: wait },
     ]);
+    const unknown = stateOf(name).Catch?.[1]?.ErrorEquals ?? [];
+    expect(unknown).toEqual(
+      expect.arrayContaining(['UnknownOutcomeError', ...CUT_OFF_ERRORS, ...CRASH_ERRORS, 'States.DataLimitExceeded']),
+    );
+    const proven: string[] = [...ERROR_NAMES.filter((error) => error !== 'UnknownOutcomeError'), ...NOT_STARTED_ERRORS];
+    expect(unknown.filter((error) => proven.includes(error))).toEqual([]);
   });
 
   it('nothing else is caught, so that a redrive goes on where it failed', () => {
     const catching = states.filter(([, { Catch }]) => Catch !== undefined).map(([name]) => name);
-    expect(catching.sort()).toEqual(['AuthorizePayment', 'PlaceOrder', 'PrepareBasket']);
-    expect(states.filter(([, { Type }]) => Type !== 'Task')).toEqual([]);
+    expect(catching.sort()).toEqual([...MUTATING, 'ConfirmOrder', 'ConfirmPayment', 'PrepareBasket'].sort());
+    expect(states.filter(([, { Type }]) => Type === 'Fail')).toEqual([]);
   });
 });
 
 describe('every step', () => {
   it.each([
-    ['AcquireToken', 'acquire-token', '$.token'],
+    ['AcquireToken', 'acquire-token', '$.session'],
     ['PrepareBasket', 'prepare-basket', '$.basket'],
     ['PlaceOrder', 'place-order', '$.order'],
+    ['ConfirmOrder', 'confirm-order', '$.confirmedOrder'],
     ['AuthorizePayment', 'authorize-payment', '$.outcome'],
+    ['ConfirmPayment', 'confirm-payment', '$.confirmedPayment'],
     ['CancelOrder', 'cancel-order', '$.outcome'],
   ])('%s runs its function and adds one field', (name, slug, resultPath) => {
     const { id, Properties } = stack.named('AWS::Lambda::Function', 'FunctionName', `onbehalf-dev-${slug}`);
@@ -154,7 +244,9 @@ describe('every step', () => {
     ['AcquireToken', 15],
     ['PrepareBasket', 120],
     ['PlaceOrder', 90],
+    ['ConfirmOrder', 90],
     ['AuthorizePayment', 90],
+    ['ConfirmPayment', 90],
     ['CancelOrder', 90],
   ])('%s has %i seconds', (name, seconds) => {
     expect(stateOf(name).TimeoutSeconds).toBe(seconds + 5);

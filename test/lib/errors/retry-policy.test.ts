@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ERROR_NAMES } from '../../../lib/errors/errors.ts';
-import { CUT_OFF_ERRORS, NOT_STARTED_ERRORS, RETRY_POLICY } from '../../../lib/errors/retry-policy.ts';
+import { readFailure } from '../../../lib/errors/failure-envelope.ts';
+import { CRASH_ERRORS, CUT_OFF_ERRORS, NOT_STARTED_ERRORS, RETRY_POLICY } from '../../../lib/errors/retry-policy.ts';
 
 const rules = Object.entries(RETRY_POLICY).flatMap(([name, rule]) => (rule ? [{ name, ...rule }] : []));
 
@@ -36,9 +37,24 @@ describe('RETRY_POLICY', () => {
   });
 });
 
-describe('NOT_STARTED_ERRORS', () => {
-  it('shares no name with the errors that may hide a done call', () => {
-    const cutOff = new Set<string>(CUT_OFF_ERRORS);
-    expect(NOT_STARTED_ERRORS.filter((name) => cutOff.has(name))).toEqual([]);
+describe("AWS's error names", () => {
+  it('say of each whether the function did not run, was cut off or crashed, and never two of these', () => {
+    const all: string[] = [...NOT_STARTED_ERRORS, ...CUT_OFF_ERRORS, ...CRASH_ERRORS, ...ERROR_NAMES];
+    expect(new Set(all).size).toBe(all.length);
+  });
+
+  it.each(['Sandbox.Timedout', 'States.Timeout', 'Lambda.Unknown', 'Runtime.ExitError', 'Runtime.OutOfMemory'])(
+    'never take %s for a call that was not made',
+    (name) => {
+      expect(CUT_OFF_ERRORS).toContain(name);
+    },
+  );
+
+  it.each(NOT_STARTED_ERRORS)('let an operator read %s as a fault of ours, not as an unknown outcome', (name) => {
+    expect(readFailure(name, '{}').code).toBe('INTERNAL');
+  });
+
+  it.each(CUT_OFF_ERRORS)('let an operator read %s as an unknown outcome', (name) => {
+    expect(readFailure(name, '{}').code).toBe('OUTCOME_UNKNOWN');
   });
 });

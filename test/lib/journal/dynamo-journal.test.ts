@@ -8,15 +8,21 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
+import { createAttempts } from '../../../lib/journal/attempts.ts';
 import { createDynamoJournal } from '../../../lib/journal/dynamo-journal.ts';
-import type { RequestStatus } from '../../../lib/journal/journal.ts';
+import type { Progress, RequestStatus } from '../../../lib/journal/journal.ts';
 import { startDynamoTable } from '../../support/dynamo-table.ts';
 import { newEntry } from '../../support/memory-journal.ts';
 import { orderRequest } from '../../support/order-request.ts';
 
 const TABLE = 'journal';
 const AT = 1_764_547_204_200;
-const ACCEPTED = { status: 'accepted', attempt: 1, changedAt: 1_764_547_200_000 } as const;
+const ACCEPTED = {
+  status: 'accepted',
+  attempt: 1,
+  changedAt: 1_764_547_200_000,
+  steps: [{ step: 'Accepted', at: 1_764_547_200_000 }],
+} as const;
 
 describe('createDynamoJournal', () => {
   let db: Awaited<ReturnType<typeof startDynamoTable>>;
@@ -78,14 +84,12 @@ describe('createDynamoJournal', () => {
       status: 'failed',
       outcome,
     });
-    expect((await item('steps'))?.['steps']?.L?.map(({ M }) => [M?.['step']?.S, M?.['at']?.N, M?.['code']?.S])).toEqual(
-      [
-        ['Accepted', '1764547200000', undefined],
-        ['PrepareBasket', String(AT), undefined],
-        ['PlaceOrder', String(AT + 1), undefined],
-        ['X', String(AT + 2), 'INTERNAL'],
-      ],
-    );
+    expect((await journal().get('steps'))?.steps).toEqual([
+      { step: 'Accepted', at: 1_764_547_200_000 },
+      { step: 'PrepareBasket', at: AT },
+      { step: 'PlaceOrder', at: AT + 1 },
+      { step: 'X', at: AT + 2, code: 'INTERNAL' },
+    ]);
   });
 
   it('does not bring a request back that was deleted', async () => {
@@ -121,6 +125,83 @@ describe('createDynamoJournal', () => {
     await journal().record(requestId, ended('failed', requestId));
     expect(await journal().record(requestId, ended(status, requestId))).toBe(true);
     expect(await journal().get(requestId)).toMatchObject({ status });
+  });
+});
+
+describe('createDynamoJournal, of attempts and what they leave', () => {
+  let db: Awaited<ReturnType<typeof startDynamoTable>>;
+  beforeAll(async () => {
+    db = await startDynamoTable(TABLE);
+  });
+  afterAll(() => db.close());
+
+  const access = () => ({ client: db.client, table: TABLE });
+  const accepted = async (requestId: string) => {
+    const journal = createDynamoJournal({ ...access(), ttlDays: () => 30 });
+    await journal.accept(newEntry({ request: orderRequest({ requestId }) }));
+    return {
+      entry: async () => journal.get(requestId),
+      record: async (progress: Partial<Progress>) => journal.record(requestId, { step: 'X', at: AT, ...progress }),
+      replay: async (attempt: number) => createAttempts(access()).begin(requestId, attempt, AT),
+    };
+  };
+  const failed = { status: 'failed', code: 'INTERNAL' } as const;
+
+  it('writes nothing that another attempt reports', async () => {
+    const { entry, record } = await accepted('other-attempt');
+    expect(await record({ attempt: 2, orderNo: '00001' })).toBe(false);
+    expect(await entry()).not.toHaveProperty('orderNo');
+    expect(await record({ attempt: 1, orderNo: '00001' })).toBe(true);
+  });
+
+  it('knows an attempt for settled when it is told so', async () => {
+    const { entry, record } = await accepted('settled');
+    expect(await entry()).not.toHaveProperty('settledAttempt');
+    await record({ status: 'placed', settled: true });
+    expect(await entry()).toMatchObject({ settledAttempt: 1 });
+  });
+
+  it('knows a settled attempt for open again when it goes on', async () => {
+    const { entry, record } = await accepted('redriven');
+    await record({ ...failed, settled: true });
+    await record({ step: 'PlaceOrder', orderNo: '00001' });
+    expect(await entry()).not.toHaveProperty('settledAttempt');
+  });
+
+  it('remembers a stray basket until the attempt is settled', async () => {
+    const { entry, record } = await accepted('stray');
+    await record({ stray: true });
+    await record({ basketId: 'basket-1' });
+    expect(await entry()).toMatchObject({ stray: true });
+    await record({ settled: true });
+    expect(await entry()).not.toHaveProperty('stray');
+  });
+
+  it('keeps what the attempt before left until the new one writes its own', async () => {
+    const { entry, record, replay } = await accepted('references');
+    await record({ basketId: 'basket-1', orderNo: '00001' });
+    await record(failed);
+    await replay(2);
+    expect(await entry()).toMatchObject({ basketId: 'basket-1', orderNo: '00001', referencesAttempt: 1 });
+    await record({ basketId: 'basket-2' });
+    expect(await entry()).toMatchObject({ basketId: 'basket-2', referencesAttempt: 2 });
+    expect(await entry()).not.toHaveProperty('orderNo');
+  });
+
+  it('takes an attempt that began something in the shop for proof that the one before is settled', async () => {
+    const { entry, record, replay } = await accepted('proof');
+    await record(failed);
+    await replay(2);
+    expect(await entry()).not.toHaveProperty('settledAttempt');
+    await record({ stray: true });
+    expect(await entry()).toMatchObject({ settledAttempt: 1 });
+  });
+
+  it('writes a failure that it hears of late, but not as the last change', async () => {
+    const { entry, record } = await accepted('late');
+    await record({ step: 'PlaceOrder', at: AT + 10 });
+    expect(await record({ ...failed, at: AT })).toBe(true);
+    expect(await entry()).toMatchObject({ status: 'failed', changedAt: AT + 10 });
   });
 });
 

@@ -13,6 +13,7 @@ const item: Record<string, AttributeValue> = {
   changedAt: { N: '1764547204200' },
   eventId: { S: 'event-1' },
   request: { S: JSON.stringify(orderRequest()) },
+  steps: { L: [{ M: { step: { S: 'Accepted' }, at: { N: '1764547200000' } } }] },
   orderNo: { S: '00001' },
   outcome: { S: '{"schema":"order-outcome/1","outcome":"placed"}' },
   expiresAt: { N: '1' },
@@ -31,7 +32,9 @@ describe('parseEntry', () => {
       changedAt: 1_764_547_204_200,
       eventId: 'event-1',
       request: orderRequest(),
+      steps: [{ step: 'Accepted', at: 1_764_547_200_000 }],
       orderNo: '00001',
+      referencesAttempt: 1,
       outcome: { schema: 'order-outcome/1', outcome: 'placed' },
     });
   });
@@ -40,6 +43,7 @@ describe('parseEntry', () => {
     ['status', { S: 'lost' }],
     ['request', { S: '{}' }],
     ['digest', { N: '1' }],
+    ['steps', { L: [{ M: { step: { S: 'Accepted' } } }] }],
     ['outcome', { S: '{}' }],
   ])('refuses an item with a strange %s', (name, value) => {
     expect(() => parseEntry({ ...item, [name]: value })).toThrow(name);

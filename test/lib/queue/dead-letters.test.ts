@@ -14,6 +14,7 @@ const envelope: FailureEnvelope = {
   errorName: 'InvalidRequestError',
   reason: 'the event is not JSON',
   hint: 'Send JSON.',
+  next: { action: 'mend' },
   at: '2026-12-01T06:00:00.000Z',
 };
 

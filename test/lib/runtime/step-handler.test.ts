@@ -9,7 +9,7 @@ import type { StepName } from '../../../lib/steps/step-facts.ts';
 import type { StepEvent } from '../../../lib/steps/workflow-state.ts';
 import { createInvocationLog } from '../../../lib/telemetry/powertools-log.ts';
 import { parsed, outputOf } from '../../support/output.ts';
-import { BASKET, ORDER, stepEvent } from '../../support/step.ts';
+import { BASKET, ORDER, PLACED, stepEvent } from '../../support/step.ts';
 
 const keys = { requestId: 'acme:RefArch:sub_8812:2026-12-01', connection: 'refarch', execution: 'acme-1' };
 const personal = 'Jane Doe, 12 Beacon Street';
@@ -113,7 +113,11 @@ describe('stepHandler, when the step fails', () => {
       { basket: BASKET, order: ORDER },
       { basketId: 'basket-1', orderNo: '00001' },
     ],
-  ])('tells what stood in the shop when it began', async (state, shop) => {
+    [
+      { basket: BASKET, confirmedOrder: { verdict: 'placed', round: 1, redrives: 0, order: PLACED } },
+      { basketId: 'basket-1', orderNo: '00001' },
+    ],
+  ] as const)('tells what stood in the shop when it began', async (state, shop) => {
     const { error } = await handled(rejected, { event: stepEvent('AuthorizePayment', state) });
     expect(failureOf(error)['shop']).toEqual(shop);
   });
@@ -145,12 +149,24 @@ describe('stepHandler, when the step fails', () => {
     expect(printed(error) + lines.join()).not.toMatch(/Jane|Beacon/);
   });
 
-  it('keeps the name of a foreign error, and calls it our fault', async () => {
-    const { error } = await handled(foreign);
-    expect(error?.name).toBe('TypeError');
-    const cause = JSON.stringify({ errorType: error?.name, errorMessage: error?.message, trace: [] });
-    expect(readFailure('TypeError', cause)).toMatchObject({ code: 'INTERNAL', step: 'PlaceOrder' });
-  });
+  it.each<StepName>(['AcquireToken', 'PrepareBasket', 'ConfirmOrder', 'ConfirmPayment', 'CancelOrder'])(
+    'keeps the name of a foreign error in %s, which can run twice, and calls it our fault',
+    async (name) => {
+      const { error } = await handled(foreign, { name, event: stepEvent(name) });
+      expect(error?.name).toBe('TypeError');
+      const cause = JSON.stringify({ errorType: error?.name, errorMessage: error?.message, trace: [] });
+      expect(readFailure('TypeError', cause)).toMatchObject({ code: 'INTERNAL', step: name });
+    },
+  );
+
+  it.each<StepName>(['PlaceOrder', 'AuthorizePayment'])(
+    'does not know what %s did when an error is not ours: it may have come after the call',
+    async (name) => {
+      const { error } = await handled(foreign, { name, event: stepEvent(name) });
+      expect(error?.name).toBe('UnknownOutcomeError');
+      expect(failureOf(error)).toMatchObject({ code: 'OUTCOME_UNKNOWN', reason: 'unexpected error TypeError' });
+    },
+  );
 
   it('refuses an event that is not of its state machine without repeating it', async () => {
     const { error, lines } = await handled(() => Promise.resolve(1), { event: { state: { requestId: personal } } });
@@ -165,9 +181,11 @@ describe('stepHandler, when time runs out', () => {
 
   it.each<[StepName, string, string]>([
     ['AcquireToken', 'TransientError', 'BACKEND_UNREACHABLE'],
-    ['PrepareBasket', 'UnknownOutcomeError', 'OUTCOME_UNKNOWN'],
+    ['PrepareBasket', 'TransientError', 'BACKEND_UNREACHABLE'],
     ['PlaceOrder', 'UnknownOutcomeError', 'OUTCOME_UNKNOWN'],
+    ['ConfirmOrder', 'TransientError', 'BACKEND_UNREACHABLE'],
     ['AuthorizePayment', 'UnknownOutcomeError', 'OUTCOME_UNKNOWN'],
+    ['ConfirmPayment', 'TransientError', 'BACKEND_UNREACHABLE'],
     ['CancelOrder', 'TransientError', 'BACKEND_UNREACHABLE'],
   ])('reports %s before Lambda kills it, as %s', async (name, errorName, code) => {
     const { error } = await handled(never, { name, event: stepEvent(name), remainingMs: almostOut });

@@ -1,17 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
 import { TransientError } from '../../../lib/errors/errors.ts';
 import { acquireToken } from '../../../lib/steps/acquire-token.ts';
+import { workflowStateSchema } from '../../../lib/steps/workflow-state.ts';
 import { seal, stepEvent, stepWorld } from '../../support/step.ts';
 
 describe('acquireToken', () => {
   it('hands on a token that opens for its own connection only', async () => {
-    const sealed = await acquireToken(stepEvent('AcquireToken'), stepWorld().services);
-    expect(seal.open(sealed, 'refarch')?.value).toBe('clear-token');
-    expect(seal.open(sealed, 'outlet')).toBeUndefined();
+    const { token } = await acquireToken(stepEvent('AcquireToken'), stepWorld().services);
+    expect(seal.open(token, 'refarch')?.value).toBe('clear-token');
+    expect(seal.open(token, 'outlet')).toBeUndefined();
   });
 
   it('never hands on the clear token', async () => {
-    expect(await acquireToken(stepEvent('AcquireToken'), stepWorld().services)).not.toContain('clear-token');
+    const session = await acquireToken(stepEvent('AcquireToken'), stepWorld().services);
+    expect(JSON.stringify(session)).not.toContain('clear-token');
+  });
+
+  it('hands on how the connection finds out unknown outcomes, and nothing the state does not know', async () => {
+    const session = await acquireToken(stepEvent('AcquireToken'), stepWorld().services);
+    expect(session).toMatchObject({ quarantineSeconds: 120, rounds: 3 });
+    expect(workflowStateSchema.shape.session.unwrap().strict().parse(session)).toEqual(session);
   });
 
   it('fails as the shop does', async () => {

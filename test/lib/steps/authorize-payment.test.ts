@@ -2,13 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import { RejectedError, TransientError, UnknownOutcomeError } from '../../../lib/errors/errors.ts';
 import { OUTCOME_SCHEMA, outcomeSchema } from '../../../lib/order/outcome.ts';
 import { authorizePayment } from '../../../lib/steps/authorize-payment.ts';
-import { BASKET, LONG_AGO, NOW, ORDER, stepEvent, stepWorld } from '../../support/step.ts';
+import { orderRequest } from '../../support/order-request.ts';
+import { BASKET, NOW, ORDER, PLACED, stepEvent, stepWorld } from '../../support/step.ts';
 
 const late = { deadline: '2025-12-01T00:00:04Z' };
 const state = { basket: BASKET, order: ORDER };
 const event = (history: object = {}) => stepEvent('AuthorizePayment', state, history);
 const guarded = (guards: object, history: object = {}) =>
   stepEvent('AuthorizePayment', { ...state, basket: { ...BASKET, guards } }, history);
+/** What ConfirmPayment says when the order can be read. */
+const known = (redrives: number) => ({ verdict: 'known', round: 1, redrives }) as const;
+const { payment: _payment, ...WITHOUT_PAYMENT } = BASKET;
 const unpaid = stepEvent('AuthorizePayment', { ...state, basket: { ...BASKET, payment: { kind: 'none' } } });
 
 describe('authorizePayment', () => {
@@ -17,8 +21,9 @@ describe('authorizePayment', () => {
     await authorizePayment(event(), services);
     expect(shop.payments).toEqual([
       {
+        requestId: 'acme:RefArch:sub_8812:2026-12-01',
         orderNo: '00001',
-        instrumentId: 'pi-00010001-visa',
+        payment: BASKET.payment,
         total: { minorUnits: 4671, currency: 'USD' },
         repeated: false,
       },
@@ -32,7 +37,7 @@ describe('authorizePayment', () => {
       requestId: 'acme:RefArch:sub_8812:2026-12-01',
       outcome: 'placed',
       connection: 'refarch',
-      order: { ...ORDER, status: 'new' },
+      order: { ...PLACED, status: 'new' },
       correlation: { subscriptionId: 'sub_8812' },
       eventId: 'event-1',
       attempt: 1,
@@ -52,7 +57,37 @@ describe('authorizePayment', () => {
     const { journal, services } = stepWorld();
     const outcome = await authorizePayment(event(), services);
     const references = { basketId: 'basket-1', orderNo: '00001' };
-    expect(journal.progress).toEqual([{ step: 'AuthorizePayment', at: NOW, status: 'placed', ...references, outcome }]);
+    expect(journal.progress).toEqual([
+      { step: 'AuthorizePayment', at: NOW, attempt: 1, status: 'placed', settled: true, ...references, outcome },
+    ]);
+  });
+
+  it('leaves a request to the sweeper whose basket may stand twice', async () => {
+    const { journal, services } = stepWorld();
+    const basket = { ...BASKET, repeated: true };
+    await authorizePayment(stepEvent('AuthorizePayment', { ...state, basket }), services);
+    expect(journal.progress).toMatchObject([{ status: 'placed', settled: false }]);
+  });
+
+  it('pays the order that ConfirmOrder found', async () => {
+    const { shop, services } = stepWorld();
+    const confirmedOrder = {
+      verdict: 'placed',
+      round: 2,
+      redrives: 0,
+      order: { ...PLACED, orderNo: '00007' },
+    } as const;
+    const outcome = await authorizePayment(stepEvent('AuthorizePayment', { basket: BASKET, confirmedOrder }), services);
+    expect(outcome).toMatchObject({ order: { orderNo: '00007' } });
+    expect(shop.payments).toMatchObject([{ orderNo: '00007' }]);
+  });
+
+  it('tells of instruments that were declined before one was taken', async () => {
+    const { shop, services } = stepWorld();
+    shop.declinedPayments = [{ position: 0, code: 'PAYMENT_DECLINED_SOFT' }];
+    const outcome = await authorizePayment(event(), services);
+    expect(outcome.declinedPayments).toEqual(shop.declinedPayments);
+    expect(outcomeSchema.strict().parse(outcome)).toEqual(outcome);
   });
 
   it('counts the order, and the time from event to order', async () => {
@@ -62,34 +97,40 @@ describe('authorizePayment', () => {
   });
 
   it.each([
-    [{}, false],
-    [{ retries: 0, redrives: 0 }, false],
-    [{ retries: 1 }, true],
-    [{ redrives: 1 }, true],
-  ])('says whether the payment may have reached the shop before: %j', async (history, repeated) => {
-    const { shop, services } = stepWorld({ changedAt: LONG_AGO, status: 'failed' });
-    await authorizePayment(event(history), services);
+    [{}, {}, false],
+    [{ retries: 0, redrives: 0 }, {}, false],
+    [{ retries: 1 }, {}, true],
+    [{ redrives: 1 }, { order: { ...ORDER, redrives: 1 } }, true],
+    [{}, { confirmedPayment: known(0) }, true],
+  ])('says whether the payment may have reached the shop before: %j %j', async (history, more, repeated) => {
+    const { shop, services } = stepWorld();
+    await authorizePayment(stepEvent('AuthorizePayment', { ...state, ...more }, history), services);
     expect(shop.payments[0]?.repeated).toBe(repeated);
   });
 
-  it('names the payment method that the request names', async () => {
-    const { shop, services } = stepWorld();
-    const basket = {
-      ...BASKET,
-      payment: { kind: 'stored_instrument', instrumentId: 'pi-1', methodId: 'PAYPAL' } as const,
-    };
-    await authorizePayment(stepEvent('AuthorizePayment', { ...state, basket }), services);
-    expect(shop.payments[0]?.methodId).toBe('PAYPAL');
+  it('asks the journal for a payment that the state does not carry', async () => {
+    const payment = { kind: 'gift_certificate', codes: ['GIFT-50'] } as const;
+    const { shop, services } = stepWorld({ request: orderRequest({ payment: { ...payment, codes: ['GIFT-50'] } }) });
+    await authorizePayment(stepEvent('AuthorizePayment', { ...state, basket: WITHOUT_PAYMENT }), services);
+    expect(shop.payments).toMatchObject([{ payment }]);
+  });
+
+  it('pays nothing when the journal has forgotten such a payment', async () => {
+    const { shop, journal, services } = stepWorld();
+    journal.entries.clear();
+    const forgotten = stepEvent('AuthorizePayment', { ...state, basket: WITHOUT_PAYMENT });
+    await expect(authorizePayment(forgotten, services)).rejects.toMatchObject({ code: 'REQUEST_EXPIRED' });
+    expect(shop.calls).toEqual([]);
   });
 
   it('leaves an order without payment as it was created, and does not call the shop', async () => {
     const { shop, services } = stepWorld();
-    expect(await authorizePayment(unpaid, services)).toMatchObject({ outcome: 'placed', order: ORDER });
+    expect(await authorizePayment(unpaid, services)).toMatchObject({ outcome: 'placed', order: PLACED });
     expect(shop.calls).toEqual([]);
   });
 
-  it('does not wait for a payment that is none, however early it is redriven', async () => {
-    const { shop, services } = stepWorld({ changedAt: NOW });
+  it('has no payment found out that is none, however often it is redriven', async () => {
+    const { shop, services } = stepWorld();
     const redriven = { ...unpaid, execution: { ...unpaid.execution, RedriveCount: 1 } };
     expect(await authorizePayment(redriven, services)).toMatchObject({ outcome: 'placed' });
     expect(shop.calls).toEqual([]);
@@ -151,7 +192,7 @@ describe('authorizePayment, when the order costs something else than the custome
 
 describe('authorizePayment, when its outcome cannot be written down', () => {
   async function failedWrite() {
-    const world = stepWorld({ changedAt: LONG_AGO, status: 'failed' });
+    const world = stepWorld();
     world.journal.broken = new TransientError({ code: 'INTERNAL', reason: 'the journal could not be written' });
     const failure = await authorizePayment(event(), world.services).catch((error: unknown) => error);
     world.journal.broken = undefined;
@@ -164,9 +205,13 @@ describe('authorizePayment, when its outcome cannot be written down', () => {
     expect(meter.counted).toEqual([]);
   });
 
-  it.each([{ retries: 1 }, { redrives: 1 }])('ends as placed with one payment when repeated: %j', async (history) => {
+  it.each([
+    [{ retries: 1 }, {}],
+    [{ redrives: 1 }, { confirmedPayment: known(1) }],
+  ])('ends as placed with one payment when repeated: %j %j', async (history, more) => {
     const { shop, journal, meter, services } = await failedWrite();
-    expect(await authorizePayment(event(history), services)).toMatchObject({ outcome: 'placed' });
+    const again = stepEvent('AuthorizePayment', { ...state, ...more }, history);
+    expect(await authorizePayment(again, services)).toMatchObject({ outcome: 'placed' });
     expect(shop.payments).toHaveLength(1);
     expect(journal.progress.at(-1)).toMatchObject({ status: 'placed', orderNo: '00001' });
     expect(meter.counted).toContain('placed refarch');
@@ -181,7 +226,7 @@ describe('authorizePayment, without a redrive', () => {
   });
 
   it.each([{}, { retries: 1 }])('does not read the journal: %j', async (history) => {
-    const { journal, services } = stepWorld({ changedAt: NOW });
+    const { journal, services } = stepWorld();
     const unread = { ...journal, get: () => Promise.reject(new Error('it was read')) };
     const outcome = await authorizePayment(event(history), { ...services, journal: unread });
     expect(outcome).toMatchObject({ outcome: 'placed' });
@@ -191,55 +236,73 @@ describe('authorizePayment, without a redrive', () => {
 describe('authorizePayment, after a redrive', () => {
   const redriven = { redrives: 1 };
 
-  it('does not call the shop within two minutes of the last change', async () => {
-    const { shop, journal, services } = stepWorld({ changedAt: LONG_AGO + 1, status: 'failed' });
+  it('has the try before found out first, and does nothing', async () => {
+    const { shop, journal, services } = stepWorld();
     await expect(authorizePayment(event(redriven), services)).rejects.toThrow(UnknownOutcomeError);
     expect([shop.calls, journal.progress]).toEqual([[], []]);
   });
 
-  it('pays two minutes after the last change', async () => {
-    const { shop, services } = stepWorld({ changedAt: LONG_AGO, status: 'failed' });
-    expect(await authorizePayment(event(redriven), services)).toMatchObject({ outcome: 'placed' });
+  it.each([
+    ['it was found out', { confirmedPayment: known(1) }],
+    ['the order was placed', { order: { ...ORDER, redrives: 1 } }],
+    ['the order was found', { confirmedOrder: { verdict: 'placed', round: 1, redrives: 1, order: PLACED } }],
+  ] as const)('pays when %s since', async (_case, more) => {
+    const { shop, services } = stepWorld();
+    const again = stepEvent('AuthorizePayment', { ...state, ...more }, redriven);
+    expect(await authorizePayment(again, services)).toMatchObject({ outcome: 'placed' });
     expect(shop.payments).toHaveLength(1);
   });
 
-  it('does not wait when the order was placed since the redrive', async () => {
-    const { shop, services } = stepWorld({ changedAt: NOW - 500 });
-    await authorizePayment(event({ ...redriven, redrivenAt: NOW - 2000 }), services);
-    expect(shop.payments).toHaveLength(1);
+  it('has it found out again after another redrive', async () => {
+    const { shop, services } = stepWorld();
+    const again = stepEvent('AuthorizePayment', { ...state, confirmedPayment: known(1) }, { redrives: 2 });
+    await expect(authorizePayment(again, services)).rejects.toThrow(UnknownOutcomeError);
+    expect(shop.calls).toEqual([]);
   });
+});
 
-  it('rejects an order that is not paid by the deadline, and pays nothing', async () => {
-    const { shop, services } = stepWorld({ changedAt: LONG_AGO, status: 'failed' });
-    shop.baskets.set('basket-1', state.order.orderNo);
-    await shop.placeOrder('basket-1');
-    await expect(authorizePayment(guarded(late, redriven), services)).rejects.toMatchObject({
+describe('authorizePayment, after the deadline and an unknown outcome', () => {
+  const total = { minorUnits: 4671, currency: 'USD' };
+  const guards = (deadline: string) => ({ basket: { ...BASKET, guards: { deadline } }, order: ORDER });
+  const confirmed = stepEvent('AuthorizePayment', { ...guards(late.deadline), confirmedPayment: known(0) });
+  const foundLater = stepEvent(
+    'AuthorizePayment',
+    { ...guards(late.deadline), confirmedOrder: { verdict: 'placed', round: 1, redrives: 1, order: PLACED } },
+    { redrives: 1 },
+  );
+
+  it.each([
+    ['whose payment was found out', confirmed],
+    ['that was found after a redrive', foundLater],
+  ])('rejects an unpaid order %s, and pays nothing', async (_case, again) => {
+    const { shop, services } = stepWorld();
+    shop.change({ orderNo: '00001', status: 'created', total, authorized: total, placed: false, dead: false });
+    await expect(authorizePayment(again, services)).rejects.toMatchObject({
       name: 'RejectedError',
       code: 'DEADLINE_PASSED',
     });
     expect(shop.payments).toEqual([]);
   });
 
-  it('pays nothing after the deadline for an order that the shop does not show', async () => {
-    const { shop, services } = stepWorld({ changedAt: LONG_AGO, status: 'failed' });
-    await expect(authorizePayment(guarded(late, redriven), services)).rejects.toMatchObject({
-      code: 'DEADLINE_PASSED',
-    });
+  it('pays nothing for an order that the shop does not show', async () => {
+    const { shop, services } = stepWorld();
+    await expect(authorizePayment(confirmed, services)).rejects.toMatchObject({ code: 'DEADLINE_PASSED' });
     expect(shop.payments).toEqual([]);
   });
 
-  it('tells an order as placed that was paid before the deadline passed', async () => {
-    const { shop, services } = stepWorld({ changedAt: LONG_AGO, status: 'failed' });
-    const total = { minorUnits: 4671, currency: 'USD' };
+  it('tells an order as placed that was paid before', async () => {
+    const { shop, services } = stepWorld();
     shop.change({ orderNo: '00001', status: 'new', total, authorized: total, placed: true, dead: false });
-    expect(await authorizePayment(guarded(late, redriven), services)).toMatchObject({ outcome: 'placed' });
+    expect(await authorizePayment(confirmed, services)).toMatchObject({ outcome: 'placed' });
     expect(shop.payments).toEqual([]);
   });
 
-  it('pays before the deadline', async () => {
-    const { shop, services } = stepWorld({ changedAt: LONG_AGO, status: 'failed' });
-    const inTime = { deadline: '2025-12-01T00:00:05Z' };
-    expect(await authorizePayment(guarded(inTime, redriven), services)).toMatchObject({ outcome: 'placed' });
+  it('pays while there is time', async () => {
+    const { shop, services } = stepWorld();
+    const inTime = { ...guards('2025-12-01T00:00:05Z'), confirmedPayment: known(0) };
+    expect(await authorizePayment(stepEvent('AuthorizePayment', inTime), services)).toMatchObject({
+      outcome: 'placed',
+    });
     expect(shop.payments).toHaveLength(1);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { TransientError } from '../../../lib/errors/errors.ts';
 import { OUTCOME_SCHEMA, outcomeSchema } from '../../../lib/order/outcome.ts';
 import { cancelOrder } from '../../../lib/steps/cancel-order.ts';
-import { BASKET, caught, NOW, ORDER, stepEvent, stepWorld } from '../../support/step.ts';
+import { BASKET, caught, NOW, ORDER, PLACED, stepEvent, stepWorld } from '../../support/step.ts';
 
 const error = caught('RejectedError', { code: 'PAYMENT_DECLINED_HARD', reason: 'declined', step: 'AuthorizePayment' });
 const declined = stepEvent('CancelOrder', { basket: BASKET, order: ORDER, error });
@@ -10,7 +10,7 @@ const declined = stepEvent('CancelOrder', { basket: BASKET, order: ORDER, error 
 async function worldWithOrder() {
   const world = stepWorld();
   world.shop.baskets.set('basket-1', declined.state.requestId);
-  await world.shop.placeOrder('basket-1');
+  await world.shop.placeOrder({ requestId: declined.state.requestId, attempt: 1, basketId: 'basket-1' });
   world.shop.calls.length = 0;
   return world;
 }
@@ -46,7 +46,7 @@ describe('cancelOrder', () => {
     const code = 'PAYMENT_DECLINED_HARD';
     const references = { basketId: 'basket-1', orderNo: '00001' };
     expect(journal.progress).toEqual([
-      { step: 'CancelOrder', at: NOW, status: 'rejected', code, outcome, ...references },
+      { step: 'CancelOrder', at: NOW, attempt: 1, status: 'rejected', settled: true, code, outcome, ...references },
     ]);
     expect(meter.counted).toEqual(['rejected refarch']);
   });
@@ -62,6 +62,33 @@ describe('cancelOrder', () => {
     const { shop, services } = stepWorld();
     const outcome = await cancelOrder(stepEvent('CancelOrder', { error }), services);
     expect([outcome.cleanup, shop.calls]).toEqual([{}, []]);
+  });
+
+  it('undoes the order that ConfirmOrder found', async () => {
+    const { shop, services } = await worldWithOrder();
+    const confirmedOrder = { verdict: 'placed', round: 1, redrives: 0, order: PLACED } as const;
+    await cancelOrder(stepEvent('CancelOrder', { basket: BASKET, confirmedOrder, error }), services);
+    expect(shop.references).toMatchObject([{ attempt: 1, basketId: 'basket-1', orderNo: '00001' }]);
+  });
+
+  it('looks for the basket that an earlier try may have left, and leaves the request to the sweeper', async () => {
+    const { shop, journal, services } = stepWorld({ stray: true });
+    shop.baskets.set('basket-1', declined.state.requestId);
+    const outcome = await cancelOrder(stepEvent('CancelOrder', { error }), services);
+    expect([outcome.cleanup, shop.baskets.size]).toEqual([{ basket: 'deleted' }, 0]);
+    expect(shop.references).toMatchObject([{ customerNo: '00010001' }]);
+    expect(journal.progress).toMatchObject([{ status: 'rejected', settled: false }]);
+  });
+
+  it('undoes nothing beside the attempt that took its place', async () => {
+    const { shop, journal, services } = stepWorld({ attempt: 2 });
+    shop.baskets.set('basket-2', declined.state.requestId);
+    await expect(cancelOrder(declined, services)).rejects.toMatchObject({
+      name: 'ConfigurationError',
+      code: 'CONFLICT',
+      message: 'CONFLICT: this is attempt 1, and the request is at attempt 2',
+    });
+    expect([shop.calls, journal.progress]).toEqual([[], []]);
   });
 
   it('ends the same when it runs twice', async () => {

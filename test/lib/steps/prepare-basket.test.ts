@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { RejectedError } from '../../../lib/errors/errors.ts';
+import { RejectedError, TransientError } from '../../../lib/errors/errors.ts';
 import type { OrderRequest } from '../../../lib/order/order-request.ts';
+import type { Payment } from '../../../lib/order/payment.ts';
 import { prepareBasket } from '../../../lib/steps/prepare-basket.ts';
 import { workflowStateSchema } from '../../../lib/steps/workflow-state.ts';
 import type { JournalEntry } from '../../../lib/journal/journal.ts';
 import { journalEntry } from '../../support/memory-journal.ts';
 import { orderRequest } from '../../support/order-request.ts';
-import { BASKET, NOW, seal, stepEvent, stepWorld } from '../../support/step.ts';
+import { BASKET, NOW, seal, SESSION, stepEvent, stepWorld } from '../../support/step.ts';
 
 const event = stepEvent('PrepareBasket');
 const REQUEST_ID = event.state.requestId;
@@ -33,7 +34,7 @@ describe('prepareBasket', () => {
   it('writes the basket down', async () => {
     const { journal, services } = stepWorld();
     await prepareBasket(event, services);
-    expect(journal.progress).toEqual([{ step: 'PrepareBasket', at: NOW, basketId: 'basket-1' }]);
+    expect(journal.progress).toEqual([{ step: 'PrepareBasket', at: NOW, attempt: 1, basketId: 'basket-1' }]);
   });
 
   it('tells of coupons that the shop refused', async () => {
@@ -45,7 +46,10 @@ describe('prepareBasket', () => {
   it('uses the token from the step before', async () => {
     const { shop, services } = stepWorld();
     const token = { value: 'clear-token', expiresAt: NOW + 60_000 };
-    await prepareBasket(stepEvent('PrepareBasket', { token: seal.seal(token, 'refarch') }), services);
+    await prepareBasket(
+      stepEvent('PrepareBasket', { session: { ...SESSION, token: seal.seal(token, 'refarch') } }),
+      services,
+    );
     expect(shop.adopted).toEqual([token]);
   });
 
@@ -91,19 +95,22 @@ describe('prepareBasket', () => {
     ['has an order number', 1, { status: 'failed', orderNo: '00001' }],
     ['is under way with an order number', 1, { orderNo: '00001' }],
   ])('makes no second order of a request that %s, in attempt %d', async (_case, attempt, entry) => {
-    const { shop, journal, services } = stepWorld(entry);
+    const { shop, journal, services } = stepWorld({ attempt, ...entry });
     await expect(prepareBasket(stepEvent('PrepareBasket', { attempt }), services)).rejects.toMatchObject({
-      name: 'UnknownOutcomeError',
-      code: 'OUTCOME_UNKNOWN',
+      name: 'ConfigurationError',
+      code: 'CONFLICT',
       message: expect.stringContaining('order 00001'),
     });
     expect([shop.calls, journal.progress]).toEqual([[], []]);
   });
 
-  it.each(['failed', 'rejected'] as const)('goes on in a second attempt at a request that %s', async (status) => {
-    const { shop, services } = stepWorld({ status, basketId: 'basket-0', orderNo: '00001' });
-    expect(await prepareBasket(stepEvent('PrepareBasket', { attempt: 2 }), services)).toEqual(BASKET);
-    expect(shop.calls).toEqual(['prepareBasket']);
+  it('makes no basket beside the attempt that took its place', async () => {
+    const { shop, services } = stepWorld({ attempt: 2 });
+    await expect(prepareBasket(event, services)).rejects.toMatchObject({
+      name: 'ConfigurationError',
+      message: 'CONFLICT: this is attempt 1, and the request is at attempt 2',
+    });
+    expect(shop.calls).toEqual([]);
   });
 
   it('goes on with a request that has a basket only', async () => {
@@ -118,5 +125,95 @@ describe('prepareBasket', () => {
     shop.refuse('prepareBasket', rejection);
     await expect(prepareBasket(event, services)).rejects.toBe(rejection);
     expect(journal.progress).toEqual([]);
+  });
+});
+
+describe('prepareBasket, and the payment', () => {
+  const payingWith = (payment: Payment) => {
+    const world = stepWorld();
+    world.journal.entries.set(REQUEST_ID, journalEntry({ request: orderRequest({ payment }) }));
+    return world;
+  };
+  const card = (expires: string) => ({ kind: 'stored_instrument', instrumentId: 'pi-1', expires }) as const;
+
+  it('keeps the code of a gift certificate out of the state', async () => {
+    const { services } = payingWith({ kind: 'gift_certificate', codes: ['GIFT-50-WORTH-MONEY'] });
+    const basket = await prepareBasket(event, services);
+    expect(basket).not.toHaveProperty('payment');
+    expect(JSON.stringify(basket)).not.toContain('GIFT-50');
+  });
+
+  it('rejects a request whose cards have all expired, and makes nothing', async () => {
+    const { shop, services } = payingWith({ ...card('2025-10'), fallbacks: [card('2024-12')] });
+    await expect(prepareBasket(event, services)).rejects.toMatchObject({ name: 'RejectedError', code: 'CARD_EXPIRED' });
+    expect(shop.calls).toEqual([]);
+  });
+
+  it('goes on while one instrument is good', async () => {
+    const { shop, services } = payingWith({ ...card('2025-10'), fallbacks: [card('2026-12')] });
+    await prepareBasket(event, services);
+    expect(shop.baskets.size).toBe(1);
+  });
+});
+
+describe('prepareBasket, repeated', () => {
+  it('tells the shop whether an earlier try may have made a basket', async () => {
+    const { shop, services } = stepWorld();
+    await prepareBasket(event, services);
+    await prepareBasket(stepEvent('PrepareBasket', {}, { retries: 1 }), services);
+    await prepareBasket(stepEvent('PrepareBasket', {}, { redrives: 1 }), services);
+    expect(shop.preparations.map(({ repeated }) => repeated)).toEqual([false, true, true]);
+  });
+
+  it('notes before it calls the shop that a basket may show late, and hands that on', async () => {
+    const { shop, journal, services } = stepWorld();
+    shop.refuse('prepareBasket', new TransientError({ code: 'BACKEND_UNREACHABLE', reason: 'refused' }));
+    const again = stepEvent('PrepareBasket', {}, { retries: 1 });
+    await expect(prepareBasket(again, services)).rejects.toThrow(TransientError);
+    expect(journal.progress).toEqual([{ step: 'PrepareBasket', at: NOW, attempt: 1, stray: true }]);
+    expect(await prepareBasket(again, stepWorld().services)).toMatchObject({ repeated: true });
+  });
+
+  it('notes it as well when the deadline has passed meanwhile', async () => {
+    const { journal, services } = worldWith({ deadline: '2025-12-01T00:00:04Z' });
+    const again = stepEvent('PrepareBasket', {}, { redrives: 1 });
+    await expect(prepareBasket(again, services)).rejects.toMatchObject({ code: 'DEADLINE_PASSED' });
+    expect(journal.progress).toMatchObject([{ stray: true }]);
+  });
+
+  it('does not call the shop while that cannot be noted', async () => {
+    const { shop, journal, services } = stepWorld();
+    journal.broken = new TransientError({ code: 'INTERNAL', reason: 'the journal could not be written' });
+    const again = stepEvent('PrepareBasket', {}, { retries: 1 });
+    await expect(prepareBasket(again, services)).rejects.toBe(journal.broken);
+    expect(shop.calls).toEqual([]);
+  });
+
+  it('hands on from which redrive it comes', async () => {
+    const again = stepEvent('PrepareBasket', {}, { redrives: 2 });
+    expect(await prepareBasket(again, stepWorld().services)).toMatchObject({ redrives: 2 });
+  });
+});
+
+describe('prepareBasket, in a second attempt', () => {
+  const second = stepEvent('PrepareBasket', { attempt: 2 });
+
+  it('makes a basket when the first attempt is settled', async () => {
+    const { shop, services } = stepWorld({ attempt: 2, settledAttempt: 1, orderNo: '00001' });
+    expect(await prepareBasket(second, services)).toEqual(BASKET);
+    expect(shop.calls).toEqual(['prepareBasket']);
+    expect(shop.preparations).toEqual([{ attempt: 2, repeated: false }]);
+  });
+
+  it('makes none when it is not proven what the first attempt left', async () => {
+    const { shop, journal, services } = stepWorld({ attempt: 2, basketId: 'basket-0' });
+    await expect(prepareBasket(second, services)).rejects.toMatchObject({ name: 'UnknownOutcomeError' });
+    expect([shop.calls, journal.progress]).toEqual([['findOrder'], []]);
+  });
+
+  it('asks for the proof before it rejects a request for its deadline', async () => {
+    const guards = { deadline: '2025-12-01T00:00:04Z' };
+    const { services } = stepWorld({ attempt: 2, request: orderRequest({ guards }) });
+    await expect(prepareBasket(second, services)).rejects.toMatchObject({ name: 'UnknownOutcomeError' });
   });
 });

@@ -129,6 +129,7 @@ describe('receiveEvent, with what cannot be an order', () => {
         reason: 'lineItems[0].quantity must be at least 1',
         hint: 'The request breaks the schema. Mend the named fields and send it again under the same request id.',
         issues: [{ field: 'lineItems[0].quantity', message: 'must be at least 1' }],
+        next: { action: 'mend' },
         sender: {
           messageId: 'message-1',
           eventId: 'event-1',

@@ -1,11 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Journal, JournalEntry } from '../../../lib/journal/journal.ts';
 import { recordFailure, statusChangeSchema } from '../../../lib/steps/record-failure.ts';
-import { refuseDuringQuarantine } from '../../../lib/steps/quarantine.ts';
 import { intakeWorld } from '../../support/intake.ts';
 import { journalEntry } from '../../support/memory-journal.ts';
 import { failedWith, statusChange } from '../../support/status-change.ts';
-import { stepEvent } from '../../support/step.ts';
 
 const REQUEST_ID = 'acme:RefArch:sub_8812:2026-12-01';
 const unknown = failedWith('UnknownOutcomeError', { code: 'OUTCOME_UNKNOWN', reason: 'timeout', step: 'PlaceOrder' });
@@ -31,6 +29,11 @@ describe('recordFailure', () => {
         errorName: 'UnknownOutcomeError',
         reason: 'timeout',
         hint: 'It is not known whether the shop did it. Look in the shop before anything is repeated.',
+        next: {
+          action: 'redrive',
+          command: 'npx onbehalf redrive acme:RefArch:sub_8812:2026-12-01',
+          until: '2025-12-15T00:01:00.000Z',
+        },
         execution: {
           arn: 'arn:aws:states:us-east-1:123456789012:execution:orders:acme-1',
           name: 'acme-1',
@@ -123,14 +126,32 @@ describe('recordFailure', () => {
     expect(letters).toMatchObject([{ shop: { basketId: 'basket-1', orderNo: '00001' } }]);
   });
 
-  it('does not make a redrive pass for its own progress, however late it records the failure', async () => {
+  it('writes down when it failed, not when it was recorded: a redrive may have gone on since', async () => {
     const { journal, services } = intakeWorld(withBasket);
-    const redrivenAt = Date.UTC(2025, 11, 1, 0, 1, 2);
-    const late = { ...services, now: () => redrivenAt + 500 };
-    await recordFailure(statusChangeSchema.parse(statusChange(unknown)), late);
-    const redriven = stepEvent('PlaceOrder', {}, { redrives: 1, redrivenAt });
-    const at = { journal, now: () => redrivenAt + 1000 };
-    await expect(refuseDuringQuarantine(redriven, at)).rejects.toMatchObject({ name: 'UnknownOutcomeError' });
+    const change = statusChangeSchema.parse(statusChange(unknown));
+    await recordFailure(change, { ...services, now: () => Date.UTC(2025, 11, 1, 0, 5) });
+    expect(journal.progress).toMatchObject([{ at: Date.UTC(2025, 11, 1, 0, 1), attempt: 1 }]);
+  });
+
+  it('says that nothing is left in the shop when the attempt came to nothing there', async () => {
+    const failure = failedWith('ConfigurationError', { code: 'ACCESS_DENIED', reason: '401', step: 'AcquireToken' });
+    const { journal } = await recorded(failure, journalEntry());
+    expect(journal.progress).toMatchObject([{ settled: true }]);
+  });
+
+  it('claims nothing of the kind when something may stand there', async () => {
+    const { journal } = await recorded(unknown, withBasket);
+    expect(journal.progress[0]).not.toHaveProperty('settled');
+  });
+
+  it('bothers nobody with a former attempt: the one that followed has its own end', async () => {
+    const { journal, letters, told } = await recorded(unknown, { ...withBasket, attempt: 2 });
+    expect([letters, told, journal.progress, journal.entries.get(REQUEST_ID)?.status]).toEqual([
+      [],
+      [],
+      [],
+      'accepted',
+    ]);
   });
 
   it('tells of a request that the journal no longer holds, and does not bring it back', async () => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createEmfMeter } from '../../../lib/telemetry/emf-meter.ts';
-import type { BatchMeter, Meter } from '../../../lib/telemetry/meter.ts';
+import type { BatchMeter, Meter, SweepMeter } from '../../../lib/telemetry/meter.ts';
 import { parsed, outputOf } from '../../support/output.ts';
 
-const counted = async (count: (meter: Meter & BatchMeter) => void) =>
+const counted = async (count: (meter: Meter & BatchMeter & SweepMeter) => void) =>
   parsed(
     await outputOf(() => {
       count(createEmfMeter());
@@ -36,6 +36,19 @@ describe('createEmfMeter', () => {
     expect(lines).toMatchObject([{ connection: 'refarch', EventToOrderTime: 4200 }]);
   });
 
+  it('counts unknown outcomes by stage, connection and step', async () => {
+    const [line] = await counted((meter) => {
+      meter.unknownOutcome('PlaceOrder', 'refarch');
+    });
+    expect(line).toMatchObject({
+      service: 'onbehalf-test',
+      connection: 'refarch',
+      step: 'PlaceOrder',
+      UnknownOutcomes: 1,
+      _aws: { CloudWatchMetrics: [{ Dimensions: [['service', 'connection', 'step']] }] },
+    });
+  });
+
   it('counts messages that were returned by stage and function', async () => {
     const [line] = await counted((meter) => {
       meter.messagesReturned(3, 'onbehalf-test-start-order');
@@ -53,6 +66,29 @@ describe('createEmfMeter', () => {
           },
         ],
       },
+    });
+  });
+
+  it('tells leftovers by stage alone, also when there are none', async () => {
+    const [line] = await counted((meter) => {
+      meter.leftovers(0);
+    });
+    expect(line).toMatchObject({
+      service: 'onbehalf-test',
+      Leftovers: 0,
+      _aws: { CloudWatchMetrics: [{ Dimensions: [['service']], Metrics: [{ Name: 'Leftovers', Unit: 'Count' }] }] },
+    });
+  });
+
+  it('counts swept requests by stage and by what was done', async () => {
+    const [line] = await counted((meter) => {
+      meter.swept('ORDER_UNDONE');
+    });
+    expect(line).toMatchObject({
+      service: 'onbehalf-test',
+      code: 'ORDER_UNDONE',
+      SweptRequests: 1,
+      _aws: { CloudWatchMetrics: [{ Dimensions: [['service', 'code']] }] },
     });
   });
 

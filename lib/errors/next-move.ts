@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import type { Code } from './codes.ts';
+
+/** How to go on from a failure, for whoever reads its envelope. */
+export const nextMoveSchema = z.object({
+  action: z
+    .enum(['redrive', 'replay', 'resend', 'mend'])
+    .describe(
+      'redrive: the execution goes on at its failed step. replay: a new attempt from the beginning, after proof that ' +
+        'this one left nothing. resend: the sender sends the same request again. mend: the sender changes the request ' +
+        'first.',
+    ),
+  command: z.string().optional().describe('What an operator types, once the hint is followed.'),
+  until: z.iso.datetime().optional().describe('When the action stops being possible.'),
+});
+
+/** @see nextMoveSchema */
+export type NextMove = z.infer<typeof nextMoveSchema>;
+
+/** For so long Step Functions can redrive an execution after it ended (AWS, "Redriving state machine executions"). */
+export const REDRIVABLE_MS = 14 * 86_400_000;
+
+/** What the move depends on. */
+export interface FailureFacts {
+  readonly code: Code;
+  readonly requestId?: string | undefined;
+  /** Present when an execution failed; absent when the request was refused before one was started. */
+  readonly execution?: { readonly arn: string } | undefined;
+  /** Epoch milliseconds. */
+  readonly failedAt: number;
+}
+
+/** The one table of moves. Codes of a failed execution not named here are redriven. */
+export function nextMove({ code, requestId, execution, failedAt }: FailureFacts): NextMove {
+  if (code === 'REQUEST_EXPIRED' || (!execution && code === 'CONNECTION_UNKNOWN')) {
+    return { action: 'resend' };
+  }
+  if (!execution || requestId === undefined) {
+    return { action: 'mend' };
+  }
+  return {
+    action: 'redrive',
+    command: commandFor('redrive', requestId, stageOf(execution.arn)),
+    until: new Date(failedAt + REDRIVABLE_MS).toISOString(),
+  };
+}
+
+/** A command of the command line, with all that it takes to be typed. Request ids need no quotes in a shell. */
+export const commandFor = (command: string, what: string, stage: string | undefined): string =>
+  `npx onbehalf ${command} ${what}${stage === undefined ? '' : ` --stage ${stage}`}`;
+
+/** The state machine of a stage is called `onbehalf-<stage>-orders`. */
+const stageOf = (executionArn: string): string | undefined =>
+  /:execution:onbehalf-([a-z0-9-]+)-orders:/.exec(executionArn)?.[1];

@@ -1,0 +1,22 @@
+import { ConfigurationError } from '../errors/errors.ts';
+import type { JournalEntry } from '../journal/journal.ts';
+import type { WorkflowState } from './workflow-state.ts';
+
+/**
+ * Keeps the execution of a former attempt from acting beside the one that took its place: a replay proves that the
+ * attempt before left nothing, and somebody may redrive that one all the same.
+ *
+ * @param entry What the journal says of the request; one that it has forgotten has no other attempt.
+ * @throws ConfigurationError `CONFLICT`
+ */
+export function refuseSuperseded(
+  { attempt }: Pick<WorkflowState, 'attempt'>,
+  entry: Pick<JournalEntry, 'attempt'> | undefined,
+): void {
+  if (entry && entry.attempt !== attempt) {
+    throw new ConfigurationError({
+      code: 'CONFLICT',
+      reason: `this is attempt ${attempt}, and the request is at attempt ${entry.attempt}`,
+    });
+  }
+}

@@ -1,0 +1,79 @@
+import type { CommercePlatform } from '../../commerce/commerce-platform.ts';
+import type { JournalEntry } from '../../journal/journal.ts';
+import { executionName } from '../../order/identifiers.ts';
+import { takeLateOrder } from './late-order.ts';
+import { type Findings, type FoundOrder, lookFor, undoLeftovers } from './shop-leftovers.ts';
+import type { SweepHistory } from './sweep-history.ts';
+import { isUnknown } from './sweep-schedule.ts';
+import type { Swept, SweepServices } from './sweep-services.ts';
+
+/** Times the sweeper lets one attempt go on; each failure after that is a notice to an operator. */
+const MOST_REDRIVES = 3;
+
+/** Times the shop is asked for what it does not show, an hour apart. */
+const MOST_LOOKS = 24;
+
+/** Steps before the basket is submitted: whoever failed there has no order. */
+const BEFORE_ORDER: readonly string[] = ['AcquireToken', 'PrepareBasket'];
+
+interface Failed {
+  readonly entry: JournalEntry;
+  readonly history: SweepHistory;
+  readonly shop: CommercePlatform;
+}
+
+/**
+ * A request that failed and may have left something. What can still become its order goes on; the rest is undone when
+ * its time has come. The requester was told of the failure, and is not told again.
+ *
+ * @returns `undefined` when somebody let it go on meanwhile.
+ */
+export async function sweepFailed(failed: Failed, services: SweepServices): Promise<Swept | undefined> {
+  const { entry, history, shop } = failed;
+  const findings = await lookFor(entry, shop);
+  if (mayGoOn(findings, history) && history.count('REDRIVEN') < MOST_REDRIVES) {
+    const name = executionName(entry.requestId, entry.attempt);
+    if (await services.executions.redrive(name)) {
+      return { code: 'REDRIVEN' };
+    }
+    const { status } = await services.executions.describe(name);
+    if (status === 'running') {
+      return undefined;
+    }
+  }
+  return isPlaced(findings) ? placed(failed, findings, services) : undoInTime(failed, findings, services);
+}
+
+/**
+ * Of what failed while it was being found out the workflow makes an order, or a rejection, now that something is there.
+ * A placed order it verifies and tells.
+ */
+const mayGoOn = (findings: Findings, history: SweepHistory): boolean =>
+  isUnknown(history) ? findings.found !== 'nothing' : isPlaced(findings);
+
+const isPlaced = (findings: Findings): findings is FoundOrder =>
+  findings.found === 'order' && findings.order.placed && !findings.order.dead;
+
+/** As long as the workflow could still say what is wrong with the order, it has said so: then it is for a person. */
+function placed({ entry, history }: Failed, findings: FoundOrder, services: SweepServices): Swept {
+  return history.count('REDRIVEN') < MOST_REDRIVES ? takeLateOrder(entry, findings, services) : { code: 'GAVE_UP' };
+}
+
+async function undoInTime(
+  { entry, history, shop }: Failed,
+  { found }: Findings,
+  { limits, now }: SweepServices,
+): Promise<Swept> {
+  const age = now() - history.quietSince;
+  switch (found) {
+    case 'order':
+      return age >= limits.leftoverOrderMs ? undoLeftovers(entry, shop) : undecided(history);
+    case 'openBasket':
+      return age >= limits.leftoverBasketMs ? undoLeftovers(entry, shop) : { code: 'BASKET_OPEN' };
+    case 'nothing':
+      return BEFORE_ORDER.includes(history.failedStep ?? '') ? undoLeftovers(entry, shop) : undecided(history);
+  }
+}
+
+const undecided = ({ count }: SweepHistory): Swept =>
+  count('UNDECIDED') < MOST_LOOKS ? { code: 'UNDECIDED' } : { code: 'GAVE_UP' };

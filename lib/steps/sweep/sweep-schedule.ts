@@ -1,0 +1,66 @@
+import type { JournalEntry } from '../../journal/journal.ts';
+import type { Shops } from '../../commerce/shops.ts';
+import type { SweepHistory } from './sweep-history.ts';
+import type { SweepCode, SweepLimits } from './sweep-services.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** Longer than any message takes from one part of the workflow to the next when nothing waits. */
+export const LOST_MS = 15 * MINUTE_MS;
+
+/** Beyond the quarantine, for a basket that shows late. */
+const STRAY_MARGIN_MS = 5 * MINUTE_MS;
+
+/** Shortest time after which the sweeper looks at anything. */
+export const SHORTEST_MS = 5 * MINUTE_MS;
+
+/** Steps that find out; of what failed there it is not known what stands in the shop. */
+const FIND_OUT: readonly string[] = ['ConfirmOrder', 'ConfirmPayment'];
+
+/** Whether the request failed while it was being found out what a call had done. */
+export const isUnknown = ({ failedStep = '' }: SweepHistory): boolean => FIND_OUT.includes(failedStep);
+
+/**
+ * When a request is looked at next, in epoch milliseconds; at most once an hour. `undefined` for one that was given up.
+ */
+export function dueAt(
+  entry: JournalEntry,
+  history: SweepHistory,
+  { limits, shops }: { readonly limits: SweepLimits; readonly shops: Pick<Shops, 'confirmation'> },
+): number | undefined {
+  const { quietSince, sweeps, lastSweepAt } = history;
+  switch (sweeps.at(-1)) {
+    case undefined:
+      return quietSince + firstWait(entry, history, { limits, shops });
+    case 'GAVE_UP' satisfies SweepCode:
+      return undefined;
+    case 'BASKET_OPEN' satisfies SweepCode:
+      return quietSince + limits.leftoverBasketMs;
+    default:
+      return (lastSweepAt ?? quietSince) + HOUR_MS;
+  }
+}
+
+function firstWait(
+  { status, connection }: JournalEntry,
+  history: SweepHistory,
+  { limits, shops }: { readonly limits: SweepLimits; readonly shops: Pick<Shops, 'confirmation'> },
+): number {
+  switch (status) {
+    case 'accepted':
+      return LOST_MS;
+    case 'failed':
+      return isUnknown(history) ? LOST_MS : limits.leftoverOrderMs;
+    case 'placed':
+    case 'rejected':
+      return shops.confirmation(connection).quarantineSeconds * 1000 + STRAY_MARGIN_MS;
+  }
+}
+
+/** Whether the sweeper could not bring a request to its end although its time had come. */
+export function isLeftover(sweeps: readonly string[]): boolean {
+  const last = sweeps.at(-1);
+  const isRepeated = sweeps.length > 1 && last === sweeps.at(-2);
+  return last === 'UNDECIDED' || ((last === 'QUEUED' || last === 'REPORTED') && isRepeated);
+}

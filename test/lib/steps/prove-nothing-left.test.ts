@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+import { TransientError } from '../../../lib/errors/errors.ts';
+import type { JournalEntry } from '../../../lib/journal/journal.ts';
+import { proveNothingLeft } from '../../../lib/steps/prove-nothing-left.ts';
+import { FakeShop } from '../../support/fake-shop.ts';
+import { journalEntry } from '../../support/memory-journal.ts';
+
+const { requestId } = journalEntry();
+
+/** A shop with what the first attempt left, and the proof that the second one asks for. */
+function world({ attempt = 2, entry = {} }: { attempt?: number; entry?: Partial<JournalEntry> } = {}) {
+  const shop = new FakeShop();
+  const left = journalEntry({ attempt, status: 'accepted', basketId: 'basket-1', ...entry });
+  return { shop, prove: () => proveNothingLeft({ requestId, attempt }, left, shop) };
+}
+
+const placeOrder = async (shop: FakeShop) => shop.placeOrder({ requestId, attempt: 1, basketId: 'basket-1' });
+
+describe('proveNothingLeft', () => {
+  it('asks nobody for a first attempt', async () => {
+    const { shop, prove } = world({ attempt: 1 });
+    await prove();
+    expect(shop.calls).toEqual([]);
+  });
+
+  it('takes the word of the journal that the attempt before is settled', async () => {
+    const { shop, prove } = world({ entry: { settledAttempt: 1 } });
+    await prove();
+    expect(shop.calls).toEqual([]);
+  });
+
+  it('does not take the word for an attempt further back', async () => {
+    const { shop, prove } = world({ attempt: 3, entry: { settledAttempt: 1 } });
+    await expect(prove()).rejects.toMatchObject({ name: 'UnknownOutcomeError' });
+    expect(shop.references).toMatchObject([{ attempt: 2, basketId: 'basket-1', customerNo: '00010001' }]);
+  });
+
+  it('deletes a basket that is still open: it was not submitted', async () => {
+    const { shop, prove } = world();
+    shop.baskets.set('basket-1', requestId);
+    await prove();
+    expect(shop.baskets.size).toBe(0);
+  });
+
+  it('goes on when the order was undone', async () => {
+    const { shop, prove } = world();
+    shop.change({ ...(await placeOrder(shop)), status: 'failed', dead: true });
+    await expect(prove()).resolves.toBeUndefined();
+  });
+
+  it('refuses a second order beside one that lives, and names it', async () => {
+    const { shop, prove } = world();
+    await placeOrder(shop);
+    await expect(prove()).rejects.toMatchObject({
+      name: 'ConfigurationError',
+      message: 'CONFLICT: attempt 1 left order 00001, which is created',
+    });
+    expect(shop.orders).toHaveLength(1);
+  });
+
+  it('refuses when basket and order are both gone, because that proves nothing', async () => {
+    await expect(world().prove()).rejects.toMatchObject({ name: 'UnknownOutcomeError', code: 'OUTCOME_UNKNOWN' });
+  });
+
+  it('refuses when it cannot look', async () => {
+    const { shop, prove } = world();
+    const down = new TransientError({ code: 'BACKEND_UNREACHABLE', reason: 'refused' });
+    shop.refuse('findOrder', down);
+    await expect(prove()).rejects.toBe(down);
+  });
+});

@@ -1,0 +1,194 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ShopOrder } from '../../../../lib/commerce/commerce-platform.ts';
+import type { JournalEntry } from '../../../../lib/journal/journal.ts';
+import {
+  endedInFailure,
+  executionOf,
+  FAILED_AT,
+  failedAt,
+  sweepWorld,
+  sweptBefore,
+} from '../../../support/sweep-world.ts';
+
+const DAY = 24 * 60;
+const usd = (minorUnits: number) => ({ minorUnits, currency: 'USD' });
+const CREATED: ShopOrder = {
+  orderNo: '00001',
+  status: 'created',
+  total: usd(4671),
+  authorized: usd(0),
+  placed: false,
+  dead: false,
+};
+const PLACED: ShopOrder = { ...CREATED, status: 'new', authorized: usd(4671), placed: true };
+const DEAD: ShopOrder = { ...CREATED, status: 'failed', dead: true };
+
+/** The request of the tests, failed at a step, with this in the shop. */
+function worldOf(step: string, left: { order?: ShopOrder; basket?: true } = {}, changes: Partial<JournalEntry> = {}) {
+  const entry = failedAt(step, changes);
+  const world = sweepWorld(entry);
+  if (left.order) world.shop.change(left.order);
+  if (left.basket) world.shop.baskets.set('basket-1', entry.requestId);
+  return world;
+}
+
+/** The steps of a request that failed, was swept in these ways, and failed again after each. */
+const failedAgain = (step: string, codes: readonly string[]) => [
+  { step, at: FAILED_AT, code: 'INTERNAL' },
+  ...codes.flatMap((code, index) => [
+    sweptBefore(code, -100 + index),
+    { step, at: FAILED_AT, code: 'OUTCOME_UNKNOWN' },
+  ]),
+];
+
+describe('the sweeper, of a request that failed', () => {
+  it('undoes an order that is left unplaced, before the timer of payment plug-ins does', async () => {
+    const world = worldOf('AuthorizePayment', { order: CREATED });
+    await world.sweepAfter(44);
+    expect(world.shop.orders).toEqual([CREATED]);
+    expect(await world.sweepAfter(45)).toEqual({ swept: 1, leftovers: 0 });
+    expect(world.shop.orders).toEqual([]);
+    expect(world.entry()).toMatchObject({ status: 'failed', settledAttempt: 1 });
+    expect(world.entry().steps.at(-1)).toMatchObject({ step: 'Swept', code: 'ORDER_UNDONE' });
+  });
+
+  it('tells nobody a second time', async () => {
+    const world = worldOf('AuthorizePayment', { order: CREATED });
+    await world.sweepAfter(45);
+    expect(world.reported).toEqual([]);
+  });
+
+  it('leaves a basket for a redrive, and deletes it after a day', async () => {
+    const world = worldOf('PlaceOrder', { basket: true });
+    expect(await world.sweepAfter(45)).toEqual({ swept: 1, leftovers: 0 });
+    await world.sweepAfter(DAY - 1);
+    expect(world.shop.baskets.size).toBe(1);
+    await world.sweepAfter(DAY);
+    expect(world.shop.baskets.size).toBe(0);
+    expect(world.entry()).toMatchObject({ settledAttempt: 1 });
+    expect(world.swept).toEqual(['BASKET_OPEN', 'BASKET_DELETED']);
+  });
+
+  it('asks the shop for an open basket twice in all, not with every run', async () => {
+    const world = worldOf('PlaceOrder', { basket: true });
+    for (let minutes = 45; minutes < DAY; minutes += 5) await world.sweepAfter(minutes);
+    expect(world.shop.calls).toEqual(['findOrder']);
+  });
+
+  it.each(['AcquireToken', 'PrepareBasket'])('deletes what %s may have left unheard of', async (step) => {
+    const world = worldOf(step);
+    await world.sweepAfter(45);
+    expect(world.shop.calls).toEqual(['findOrder', 'cancelOrder']);
+    expect(world.entry()).toMatchObject({ settledAttempt: 1 });
+  });
+
+  it('settles one whose order has been undone by somebody else', async () => {
+    const world = worldOf('AuthorizePayment', { order: DEAD });
+    await world.sweepAfter(45);
+    expect(world.entry()).toMatchObject({ status: 'failed', settledAttempt: 1 });
+  });
+
+  it('leaves one alone that somebody has let go on', async () => {
+    const world = worldOf('AuthorizePayment', { order: CREATED });
+    world.executions.set(executionOf(), { status: 'running' });
+    await world.sweepAfter(45);
+    expect(world.shop.calls).toEqual([]);
+  });
+
+  it('lets the workflow verify and tell an order that the shop placed late', async () => {
+    const world = worldOf('AuthorizePayment', { order: PLACED });
+    await world.sweepAfter(45);
+    expect(world.redriven).toEqual([executionOf()]);
+    expect(world.shop.orders).toEqual([PLACED]);
+    expect(world.entry()).toMatchObject({ status: 'failed' });
+  });
+
+  it('writes down an order that was placed late when the execution is too old to go on', async () => {
+    const world = worldOf('AuthorizePayment', { order: PLACED });
+    world.redrivable = false;
+    await world.sweepAfter(15 * DAY);
+    const order = { orderNo: '00001', status: 'new', total: '46.71', currency: 'USD' };
+    const outcome = { outcome: 'placed', order, attempt: 1, correlation: { subscriptionId: 'sub_8812' } };
+    expect(world.entry()).toMatchObject({ status: 'placed', orderNo: '00001', outcome, settledAttempt: 1 });
+    expect(world.log.lines).toContainEqual(expect.objectContaining({ level: 'error' }));
+  });
+
+  it('leaves a placed order to a person that the workflow has refused three times', async () => {
+    const steps = failedAgain('AuthorizePayment', ['REDRIVEN', 'REDRIVEN', 'REDRIVEN']);
+    const world = worldOf('AuthorizePayment', { order: PLACED }, { steps });
+    await world.sweepAfter(45);
+    expect(world.redriven).toEqual([]);
+    expect(world.shop.orders).toEqual([PLACED]);
+    expect(world.swept).toEqual(['GAVE_UP']);
+  });
+
+  it('settles nothing when basket and order are both gone after the basket may have been submitted', async () => {
+    const world = worldOf('PlaceOrder');
+    expect(await world.sweepAfter(45)).toEqual({ swept: 1, leftovers: 1 });
+    expect(world.entry().settledAttempt).toBeUndefined();
+  });
+
+  it('waits with it while a redrive may just have failed', async () => {
+    const world = worldOf('AuthorizePayment', { order: CREATED });
+    world.executions.set(executionOf(), endedInFailure(executionOf(), FAILED_AT + 40 * 60_000));
+    await world.sweepAfter(50);
+    expect(world.shop.orders).toEqual([CREATED]);
+  });
+});
+
+describe.each(['ConfirmOrder', 'ConfirmPayment'])('the sweeper, of a request that failed at %s', (step) => {
+  it.each<[string, Parameters<typeof worldOf>[1]]>([
+    ['its order is found', { order: CREATED }],
+    ['its order is found placed', { order: PLACED }],
+    ['its order is found undone', { order: DEAD }],
+    ['its basket is open', { basket: true }],
+  ])('lets it go on by itself when %s', async (_case, left) => {
+    const world = worldOf(step, left);
+    await world.sweepAfter(15);
+    expect(world.redriven).toEqual([executionOf()]);
+    expect(world.shop.calls).toEqual(['findOrder']);
+  });
+
+  it('asks again every hour for a day, then leaves it to a person', async () => {
+    const world = worldOf(step);
+    const reports = [];
+    for (let minutes = 15; minutes < 2 * DAY; minutes += 60) reports.push(await world.sweepAfter(minutes));
+    expect(world.shop.calls).toHaveLength(25);
+    expect(world.swept.at(-1)).toBe('GAVE_UP');
+    expect(world.entry().settledAttempt).toBeUndefined();
+    expect(reports[0]).toEqual({ swept: 1, leftovers: 1 });
+    expect(reports.at(-1)).toEqual({ swept: 0, leftovers: 0 });
+  });
+
+  it('counts it as left over also between two looks', async () => {
+    const world = worldOf(step);
+    await world.sweepAfter(15);
+    expect(await world.sweepAfter(25)).toEqual({ swept: 0, leftovers: 1 });
+  });
+
+  it('undoes its order when it has gone on three times in vain', async () => {
+    const steps = failedAgain(step, ['REDRIVEN', 'REDRIVEN', 'REDRIVEN']);
+    const world = worldOf(step, { order: CREATED }, { steps });
+    await world.sweepAfter(45);
+    expect(world.redriven).toEqual([]);
+    expect(world.swept).toEqual(['ORDER_UNDONE']);
+  });
+
+  it('undoes nothing when somebody else has just let it go on', async () => {
+    const world = worldOf(step, { order: CREATED });
+    world.redrivable = false;
+    const running = { describe: describeTwice('failed', 'running'), redrive: async () => Promise.resolve(false) };
+    await world.sweepAfter(60, { executions: running });
+    expect(world.shop.orders).toEqual([CREATED]);
+    expect(world.swept).toEqual([]);
+  });
+});
+
+/** An execution that is found in one state, and then in another. */
+function describeTwice(first: 'failed', second: 'running') {
+  const states = [first, second];
+  return async () => {
+    const status = states.shift();
+    return Promise.resolve(status === 'running' ? ({ status } as const) : ({ status: 'none' } as const));
+  };
+}

@@ -1,0 +1,134 @@
+import { describe, expect, it } from '@jest/globals';
+import type { JournalStep } from '../../../../lib/journal/journal.ts';
+import { journalEntry } from '../../../support/memory-journal.ts';
+import { endedInFailure, executionOf, FAILED_AT, sweepWorld } from '../../../support/sweep-world.ts';
+
+const ACCEPTED: JournalStep = { step: 'Accepted', at: FAILED_AT };
+const STARTED: JournalStep = { step: 'PrepareBasket', at: FAILED_AT };
+const MESSAGE = { requestId: 'acme:RefArch:sub_8812:2026-12-01', connection: 'refarch', attempt: 1 };
+const outcome = {
+  schema: 'order-outcome/1',
+  outcome: 'placed',
+  order: { orderNo: '00001', status: 'new', total: '46.71', currency: 'USD' },
+};
+
+function worldOf(steps: readonly JournalStep[] = [ACCEPTED], changes: object = {}) {
+  const world = sweepWorld(journalEntry({ steps, ...changes }));
+  world.executions.set(executionOf(), { status: 'none' });
+  return world;
+}
+
+describe('the sweeper, of a request that was accepted and never started', () => {
+  it('sends it to its orders queue again after a quarter of an hour', async () => {
+    const world = worldOf();
+    await world.sweepAfter(14);
+    expect(world.queued).toEqual([]);
+    await world.sweepAfter(15);
+    expect(world.queued).toEqual([MESSAGE]);
+    expect(world.swept).toEqual(['QUEUED']);
+  });
+
+  it('sends a new attempt as that attempt', async () => {
+    const steps = [ACCEPTED, { ...STARTED, code: 'INTERNAL' }, { step: 'Replayed', at: FAILED_AT }];
+    const world = sweepWorld(journalEntry({ steps, attempt: 2 }));
+    world.executions.set(executionOf(2), { status: 'none' });
+    await world.sweepAfter(15);
+    expect(world.queued).toEqual([{ ...MESSAGE, attempt: 2 }]);
+  });
+
+  it('sends it once an hour, and counts it as left over from the second time', async () => {
+    const world = worldOf();
+    expect(await world.sweepAfter(15)).toEqual({ swept: 1, leftovers: 0 });
+    await world.sweepAfter(74);
+    expect(world.queued).toHaveLength(1);
+    expect(await world.sweepAfter(75)).toEqual({ swept: 1, leftovers: 1 });
+    expect(world.queued).toHaveLength(2);
+    expect(world.leftovers.at(-1)).toBe(1);
+  });
+
+  it('lets it wait while its queue has a backlog, for some hours', async () => {
+    const world = worldOf();
+    world.isWaiting = true;
+    expect(await world.sweepAfter(239)).toEqual({ swept: 0, leftovers: 0 });
+    await world.sweepAfter(241);
+    expect(world.queued).toEqual([MESSAGE]);
+  });
+
+  it('counts it as left over when the queue takes nothing', async () => {
+    const world = worldOf();
+    world.isQueueFull = true;
+    expect(await world.sweepAfter(15)).toEqual({ swept: 0, leftovers: 1 });
+    expect(world.entry().steps).toEqual([ACCEPTED]);
+  });
+
+  it.each([
+    ['was started once', [ACCEPTED, STARTED], 90],
+    ['is so old that the name of its execution may be free again', [ACCEPTED], 81 * 24 * 60],
+  ])('never starts it again when it %s', async (_case, steps, minutes) => {
+    const world = worldOf(steps);
+    await world.sweepAfter(minutes);
+    expect(world.queued).toEqual([]);
+    expect(world.swept).toEqual(['GAVE_UP']);
+  });
+});
+
+describe('the sweeper, of a request whose execution ended unheard', () => {
+  it('has a failure recorded as always', async () => {
+    const world = worldOf([ACCEPTED, STARTED]);
+    const execution = endedInFailure(executionOf());
+    world.executions.set(executionOf(), execution);
+    await world.sweepAfter(15);
+    expect(world.reported).toEqual([execution.change]);
+    expect(world.entry()).toMatchObject({ status: 'accepted' });
+  });
+
+  it('waits for the news of a failure as long as it may be under way', async () => {
+    const world = worldOf([ACCEPTED, STARTED]);
+    world.executions.set(executionOf(), endedInFailure(executionOf(), FAILED_AT + 50 * 60_000));
+    await world.sweepAfter(60);
+    expect(world.reported).toEqual([]);
+    await world.sweepAfter(65);
+    expect(world.reported).toHaveLength(1);
+  });
+
+  it('leaves one alone that runs', async () => {
+    const world = worldOf([ACCEPTED, STARTED]);
+    world.executions.set(executionOf(), { status: 'running' });
+    expect(await world.sweepAfter(2000)).toEqual({ swept: 0, leftovers: 0 });
+  });
+
+  it.each(['accepted', 'failed'] as const)(
+    'takes the outcome of one that succeeded while it was %s',
+    async (status) => {
+      const world = worldOf([ACCEPTED, STARTED], { status });
+      world.executions.set(executionOf(), {
+        status: 'succeeded',
+        endedAt: FAILED_AT,
+        output: JSON.stringify({ requestId: 'x', outcome }),
+      });
+      await world.sweepAfter(60);
+      expect(world.entry()).toMatchObject({ status: 'placed', orderNo: '00001', outcome, settledAttempt: 1 });
+    },
+  );
+
+  it('takes the outcome, and still looks for a basket that may show late', async () => {
+    const world = worldOf([ACCEPTED, STARTED], { stray: true });
+    world.executions.set(executionOf(), {
+      status: 'succeeded',
+      endedAt: FAILED_AT,
+      output: JSON.stringify({ outcome }),
+    });
+    await world.sweepAfter(60);
+    expect(world.entry()).toMatchObject({ status: 'placed', stray: true });
+    expect(world.entry().settledAttempt).toBeUndefined();
+  });
+
+  it.each([undefined, '{}', 'no json', '{"outcome":{"schema":"order-outcome/1","outcome":"duplicate"}}'])(
+    'counts it as left over when the output is %s',
+    async (output) => {
+      const world = worldOf([ACCEPTED, STARTED]);
+      world.executions.set(executionOf(), { status: 'succeeded', endedAt: FAILED_AT, output });
+      expect(await world.sweepAfter(60)).toEqual({ swept: 0, leftovers: 1 });
+    },
+  );
+});
