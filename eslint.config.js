@@ -15,6 +15,7 @@ const INFRA = ['(^|/)infra/', 'lib, functions and sandbox run without the CDK.']
 const LOCAL = ['(^|/)local/', 'The local engine is never in a deployed bundle.'];
 const SANDBOX = ['(^|/)sandbox/', 'The sandbox shop is never in a deployed bundle.'];
 const TEST = ['(^|/)test/', 'Nothing imports the tests.'];
+const SCENARIOS = ['(^|/)scenarios/', 'The scenarios prove the product and are no part of it.'];
 const FUNCTIONS = ['(^|/)functions/', 'Handlers are entry points; nothing imports them.'];
 const ADAPTERS = ['commerce/(ocapi|intershop|oracle)/', 'Adapters are reached through the registry only.'];
 const AWS = [
@@ -62,21 +63,29 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['lib/**/*.ts'], rules: mayNotImport(INFRA, LOCAL, SANDBOX, TEST, FUNCTIONS) },
+  { files: ['lib/**/*.ts'], rules: mayNotImport(INFRA, LOCAL, SANDBOX, SCENARIOS, TEST, FUNCTIONS) },
   {
     files: ['lib/order/**/*.ts'],
-    rules: mayNotImport(INFRA, LOCAL, SANDBOX, TEST, FUNCTIONS, AWS, [
+    rules: mayNotImport(INFRA, LOCAL, SANDBOX, SCENARIOS, TEST, FUNCTIONS, AWS, [
       '^\\.\\./',
       'lib/order imports nothing but zod and itself.',
     ]),
   },
-  { files: ['lib/steps/**/*.ts'], rules: mayNotImport(INFRA, LOCAL, SANDBOX, TEST, FUNCTIONS, AWS, ADAPTERS) },
-  { files: ['functions/**/*.ts'], rules: mayNotImport(INFRA, LOCAL, SANDBOX, TEST, ADAPTERS) },
-  { files: ['infra/**/*.ts'], rules: mayNotImport(LOCAL, SANDBOX, TEST, FUNCTIONS) },
-  { files: ['local/**/*.ts'], rules: mayNotImport(TEST, FUNCTIONS) },
+  {
+    files: ['lib/steps/**/*.ts'],
+    rules: mayNotImport(INFRA, LOCAL, SANDBOX, SCENARIOS, TEST, FUNCTIONS, AWS, ADAPTERS),
+  },
+  { files: ['functions/**/*.ts'], rules: mayNotImport(INFRA, LOCAL, SANDBOX, SCENARIOS, TEST, ADAPTERS) },
+  { files: ['infra/**/*.ts'], rules: mayNotImport(LOCAL, SANDBOX, SCENARIOS, TEST, FUNCTIONS) },
+  { files: ['local/**/*.ts'], rules: mayNotImport(SCENARIOS, TEST, FUNCTIONS) },
+  { files: ['scenarios/**/*.ts'], rules: mayNotImport(TEST, FUNCTIONS, ADAPTERS) },
+  { files: ['cli/**/*.ts'], rules: mayNotImport(INFRA, SANDBOX, TEST, FUNCTIONS, ADAPTERS) },
   {
     files: ['sandbox/**/*.ts'],
-    rules: mayNotImport(INFRA, LOCAL, TEST, FUNCTIONS, ['(^|/)lib/', 'The sandbox knows the vendor, not our code.']),
+    rules: mayNotImport(INFRA, LOCAL, SCENARIOS, TEST, FUNCTIONS, [
+      '(^|/)lib/',
+      'The sandbox knows the vendor, not our code.',
+    ]),
   },
   {
     files: ['test/**/*.ts'],

@@ -1,0 +1,94 @@
+import { type Code, CODES, isCode } from '../lib/errors/codes.ts';
+import { commandFor } from '../lib/errors/next-move.ts';
+import type { JournalEntry } from '../lib/journal/journal.ts';
+import { type ExecutionFacts, hasFailed } from './workflow-executions.ts';
+
+/** What to do about a request. */
+export interface NextStep {
+  readonly action: 'nothing' | 'wait' | 'redrive' | 'replay';
+  /** Why, in one sentence or two. */
+  readonly text: string;
+  /** What to type. */
+  readonly command?: string;
+}
+
+/** How long an accepted request may take to be started before that is strange; the sweeper looks after this time. */
+const START_PATIENCE_MS = 20 * 60_000;
+
+/** @see nextStep */
+export interface Standing {
+  readonly entry: JournalEntry;
+  /** The execution of the entry's attempt. */
+  readonly execution: ExecutionFacts | undefined;
+  readonly stage: string | undefined;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+/** The one place that says how a request goes on. */
+export function nextStep(standing: Standing): NextStep {
+  const { entry, execution, stage } = standing;
+  const type = (action: 'redrive' | 'replay') => ({ action, command: commandFor(action, entry.requestId, stage) });
+  if (execution?.status === 'RUNNING') {
+    return { action: 'wait', text: 'It is under way. Nothing to do.' };
+  }
+  switch (entry.status) {
+    case 'placed':
+      return execution && canGoOn(execution)
+        ? { ...type('redrive'), text: 'The order stands; only telling the requester failed. The redrive tells.' }
+        : { action: 'nothing', text: 'The order stands. Nothing to do.' };
+    case 'rejected':
+      return execution && canGoOn(execution)
+        ? { ...type('redrive'), text: 'The rejection stands; only telling the requester failed. The redrive tells.' }
+        : { ...type('replay'), text: `The requester was told. ${hintOf(entry)} To try again once that is settled:` };
+    case 'accepted':
+      return ofAccepted(standing);
+    case 'failed':
+      return execution && canGoOn(execution) && !wasUndone(entry)
+        ? { ...type('redrive'), text: `${hintOf(entry)} Once the cause is gone, it goes on at the step that failed:` }
+        : { ...type('replay'), text: `${hintOf(entry)} ${whyNoRedrive(standing)} A new attempt:` };
+  }
+}
+
+/** Accepted, and not running. */
+function ofAccepted({ entry, execution, stage, now }: Standing): NextStep {
+  if (execution && hasFailed(execution)) {
+    return {
+      action: 'redrive',
+      text: 'It failed, and the journal has not heard of it yet. Wait a minute for the reason, or go on at once:',
+      command: commandFor('redrive', entry.requestId, stage),
+    };
+  }
+  const waited = now - entry.changedAt;
+  return waited < START_PATIENCE_MS
+    ? { action: 'wait', text: `It waits in the queue of ${entry.connection} for its turn. Nothing to do.` }
+    : {
+        action: 'wait',
+        text: `It waits in the queue of ${entry.connection}, or was lost before its start; then it is sent again by itself. If it stays, look at that queue.`,
+      };
+}
+
+const canGoOn = (execution: ExecutionFacts): boolean => hasFailed(execution) && execution.notRedrivable === undefined;
+
+/** What the attempt had made in the shop is gone: its execution has nothing to go on with. */
+export const wasUndone = ({
+  attempt,
+  settledAttempt = 0,
+  basketId,
+  referencesAttempt = attempt,
+}: JournalEntry): boolean => settledAttempt >= attempt && basketId !== undefined && referencesAttempt === attempt;
+
+function whyNoRedrive({ entry, execution }: Standing): string {
+  if (wasUndone(entry)) {
+    return 'What it had left in the shop was undone.';
+  }
+  return execution
+    ? `It cannot be redriven any more (${execution.notRedrivable ?? execution.status}).`
+    : 'Its execution is gone.';
+}
+
+/** What the code of the entry means to an operator. */
+function hintOf({ outcome, steps }: JournalEntry): string {
+  const code = outcome?.code ?? steps.findLast((step) => step.code !== undefined)?.code;
+  return code !== undefined && isCode(code) ? CODES[code satisfies Code] : '';
+}
