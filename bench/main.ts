@@ -1,12 +1,20 @@
 import { parseArgs } from 'node:util';
+import { benchFaults } from './faults.ts';
 import { benchRenewals } from './renewals.ts';
 
-const USAGE = `npm run bench [-- --orders N] [--runs N]
+const USAGE = `npm run bench [-- renewals|faults] [--orders N] [--runs N]
 
-Renewals through the deployed template on the local engine against the same shop calls by a straight-line script.
-  --orders N   orders of one run (default 1000)
+  renewals     (default) renewals through the deployed template on the local engine against the same shop calls by a
+               straight-line script
+  faults       renewals while the shop loses answers and fails; duplicates and lost orders are counted in the shop
+  --orders N   orders of one run (default 1000; faults: 2000)
   --runs N     runs of each cell; the median is shown (default 3)
 `;
+
+const BENCHES = {
+  renewals: { run: benchRenewals, orders: '1000' },
+  faults: { run: benchFaults, orders: '2000' },
+} as const;
 
 function wholeNumber(text: string): number {
   const value = Number(text);
@@ -16,24 +24,36 @@ function wholeNumber(text: string): number {
   return value;
 }
 
-function readOptions(): { readonly orders: number; readonly runs: number; readonly help: boolean } {
-  const { values } = parseArgs({
+function benchNamed(name: string): (typeof BENCHES)[keyof typeof BENCHES] {
+  switch (name) {
+    case 'renewals':
+    case 'faults':
+      return BENCHES[name];
+    default:
+      throw new RangeError(`there is no bench "${name}": it must be renewals or faults`);
+  }
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
     options: {
-      orders: { type: 'string', default: '1000' },
+      orders: { type: 'string' },
       runs: { type: 'string', default: '3' },
       help: { type: 'boolean', default: false },
     },
   });
-  return { orders: wholeNumber(values.orders), runs: wholeNumber(values.runs), help: values.help };
+  if (values.help) {
+    process.stdout.write(USAGE);
+    return;
+  }
+  const [name = 'renewals'] = positionals;
+  const bench = benchNamed(name);
+  await bench.run({ orders: wholeNumber(values.orders ?? bench.orders), runs: wholeNumber(values.runs) });
 }
 
 try {
-  const { help, ...options } = readOptions();
-  if (help) {
-    process.stdout.write(USAGE);
-  } else {
-    await benchRenewals(options);
-  }
+  await main();
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`${message}\n\n${USAGE}`);

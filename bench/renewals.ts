@@ -29,7 +29,7 @@ export async function benchRenewals({ orders, runs }: RenewalsOptions): Promise<
   const rows: string[][] = [];
   const time: [string, number][] = [];
   for (const shopDelayMs of SHOP_DELAYS_MS) {
-    const shop = await startBenchShop(shopDelayMs);
+    const shop = await startBenchShop({ answerDelayMs: shopDelayMs });
     const engine = await throughEngine(shop.url);
     try {
       // Warms processes, sockets and compilers; not measured.

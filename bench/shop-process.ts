@@ -4,6 +4,7 @@ import { startB2cCommerceSandbox } from '../sandbox/b2c-commerce/server.ts';
 const shop = await startB2cCommerceSandbox({
   answerDelayMs: Number(process.argv[2] ?? '0'),
   seed: { anyCustomer: true, unlimitedStock: true },
+  settings: { consumesBasket: process.argv[3] !== 'keeps-basket' },
 });
 
 process.on('disconnect', () => void shop.close());

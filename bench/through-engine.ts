@@ -6,36 +6,44 @@ import { outcomeSchema, OUTCOME_SOURCE } from '../lib/order/outcome.ts';
 import { deployLocally } from '../local/run/local-deployment.ts';
 import { BENCH_CONNECTION, renewalRequest } from './renewal-request.ts';
 
+/** @see throughEngine */
+export interface ThroughEngineOptions {
+  /** Part of the connection's configuration that differs from the default. */
+  readonly confirmation?: { readonly quarantineSeconds: number };
+  /** Part of the connection's settings that differs from the default. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
 /** The deployed template on the local engine, in front of a shop. */
-export async function throughEngine(shopUrl: string) {
+export async function throughEngine(shopUrl: string, options: ThroughEngineOptions = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'onbehalf-bench-'));
   const connectionsFile = join(folder, 'connections.json');
-  writeFileSync(connectionsFile, JSON.stringify(connectionsTo(shopUrl)));
+  writeFileSync(connectionsFile, JSON.stringify(connectionsTo(shopUrl, options)));
   const deployment = await deployLocally({ connectionsFile });
   rmSync(folder, { recursive: true });
   const bus = new EventBridgeClient(deployment.destination.client);
   const waiting = new Map<string, (outcome: string) => void>();
   deployment.engine.onBusEvent(({ source, detail }) => {
     const outcome = source === OUTCOME_SOURCE ? outcomeSchema.parse(detail) : undefined;
-    waiting.get(outcome?.requestId ?? '')?.(outcome?.outcome ?? '');
+    if (outcome && outcome.outcome !== 'duplicate') {
+      waiting.get(outcome.requestId ?? '')?.(outcome.outcome);
+    }
   });
   return {
-    /** Puts the n-th renewal of a run on the bus and waits for its outcome event. */
-    async placeOne(run: string, n: number): Promise<void> {
+    /**
+     * Puts the n-th renewal of a run on the bus, once or more often, and waits for its outcome event.
+     * @throws Error when the order was not placed.
+     */
+    async placeOne(run: string, n: number, deliveries = 1): Promise<void> {
       const detail = renewalRequest(run, n);
       const ended = new Promise<string>((resolve) => waiting.set(detail.requestId, resolve));
-      await bus.send(
-        new PutEventsCommand({
-          Entries: [
-            {
-              EventBusName: deployment.destination.eventBusName,
-              Source: 'bench',
-              DetailType: 'SubscriptionRenewalDue',
-              Detail: JSON.stringify(detail),
-            },
-          ],
-        }),
-      );
+      const entry = {
+        EventBusName: deployment.destination.eventBusName,
+        Source: 'bench',
+        DetailType: 'SubscriptionRenewalDue',
+        Detail: JSON.stringify(detail),
+      };
+      await bus.send(new PutEventsCommand({ Entries: Array.from({ length: deliveries }, () => entry) }));
       const outcome = await ended;
       waiting.delete(detail.requestId);
       if (outcome !== 'placed') {
@@ -49,13 +57,14 @@ export async function throughEngine(shopUrl: string) {
   };
 }
 
-const connectionsTo = (host: string) => ({
+const connectionsTo = (host: string, { confirmation, settings }: ThroughEngineOptions) => ({
   connections: [
     {
       name: BENCH_CONNECTION,
       platform: 'ocapi',
       ordersPerSecond: 1000,
-      settings: { host, site: 'RefArch', apiVersion: '23.1' },
+      ...(confirmation && { confirmation }),
+      settings: { host, site: 'RefArch', apiVersion: '23.1', ...settings },
     },
   ],
 });

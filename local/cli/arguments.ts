@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import type { ParseArgsOptionsConfig } from 'node:util';
+import { parseOptions, wholeNumber } from './parse-options.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What `npm start` and `npm run local` were asked to do. */
@@ -11,6 +12,8 @@ export interface Arguments {
   /** Port of the engine; 0 for any free one. */
   readonly port: number;
   readonly json: boolean;
+  /** Whether the sandbox shop is to lose answers. */
+  readonly faults: boolean;
   /** Seconds after which an event without an outcome is given up on. */
   readonly timeoutSeconds: number;
   readonly help: boolean;
@@ -21,6 +24,7 @@ const OPTIONS = {
   connections: { type: 'string' },
   port: { type: 'string' },
   json: { type: 'boolean' },
+  faults: { type: 'boolean' },
   timeout: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsOptionsConfig;
@@ -31,7 +35,7 @@ const OPTIONS = {
  * @throws UsageError that names the option and what is allowed.
  */
 export function readArguments(args: readonly string[], allowed: readonly (keyof typeof OPTIONS)[]): Arguments {
-  const values = parse(args);
+  const { values } = parseOptions(args, OPTIONS);
   for (const name of Object.keys(values)) {
     if (!allowed.some((option) => option === name)) {
       throw new UsageError(`--${name} is not an option of this command`);
@@ -42,31 +46,14 @@ export function readArguments(args: readonly string[], allowed: readonly (keyof 
     connections: fromHere(values.connections),
     port: wholeNumber('--port', values.port ?? '0', { from: 0, to: 65_535 }),
     json: values.json ?? false,
+    faults: values.faults ?? false,
     timeoutSeconds: wholeNumber('--timeout', values.timeout ?? '900', { from: 1, to: 86_400 }),
     help: values.help ?? false,
   };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, strict: true, allowPositionals: false }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : 'cannot be read', {
-      cause: error,
-    });
-  }
 }
 
 /** npm runs scripts in the project's folder; a path is meant from where the user stands. */
 function fromHere(file: string | undefined): string | undefined {
   const here = process.env['INIT_CWD'];
   return file === undefined || here === undefined || here === process.cwd() ? file : resolve(here, file);
-}
-
-function wholeNumber(option: string, text: string, { from, to }: { from: number; to: number }): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value < from || value > to) {
-    throw new UsageError(`${option} must be a whole number from ${from} to ${to}`);
-  }
-  return value;
 }

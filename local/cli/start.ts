@@ -2,11 +2,13 @@ import { DEAD_LETTER_QUEUES, peek } from '../run/dead-letter-queues.ts';
 import { readEventLines } from '../run/event-lines.ts';
 import { deployLocally, type LocalDeployment } from '../run/local-deployment.ts';
 import { LOG_FILE, type RunResult, runEvents } from '../run/run-events.ts';
+import { orderShopFaults, standing } from '../run/shop-faults.ts';
 import { deadLetterLines, eventTable, summarise, toJsonLine } from '../run/run-report.ts';
 import { readArguments } from './arguments.ts';
 import { runCommand } from './run-command.ts';
 import { interruptedText } from './interrupted-text.ts';
 import { stopSignal } from './stop-signal.ts';
+import { UsageError } from './usage-error.ts';
 
 const USAGE = `Places the orders of a file of events, on this machine, without an AWS account.
 
@@ -14,6 +16,7 @@ const USAGE = `Places the orders of a file of events, on this machine, without a
   npm start -- --events FILE         events of your own: NDJSON, each line an order request or an EventBridge event;
                                      - reads standard input
   npm start -- --connections FILE    your own shops instead of the sandbox
+  npm start -- --faults              the sandbox shop loses answers: some orders have to be found out
   npm start -- --json                one JSON line for each event on standard output, then a summary line
   npm start -- --timeout SECONDS     gives up on events that have no outcome by then (default 900)
   npm start -- --port PORT           port of the local engine (default: any free one)
@@ -27,10 +30,13 @@ const EXAMPLES = 'examples/renewals.ndjson';
 const INTERRUPTED = 130;
 
 await runCommand(USAGE, async (args) => {
-  const options = readArguments(args, ['events', 'connections', 'json', 'timeout', 'port', 'help']);
+  const options = readArguments(args, ['events', 'connections', 'faults', 'json', 'timeout', 'port', 'help']);
   if (options.help) {
     process.stdout.write(USAGE);
     return 0;
+  }
+  if (options.faults && options.connections !== undefined) {
+    throw new UsageError('--faults needs the sandbox shop: leave --connections out');
   }
   const tell = options.json ? process.stderr : process.stdout;
   const say = (text: string) => void tell.write(`${text}\n`);
@@ -38,6 +44,9 @@ await runCommand(USAGE, async (args) => {
   const stop = stopSignal();
   const deployment = await deployLocally({ connectionsFile: options.connections, port: options.port, onProgress: say });
   try {
+    if (options.faults && deployment.sandbox) {
+      orderShopFaults(lines, deployment.sandbox);
+    }
     say(`Sending ${lines.length} events ...`);
     let ended = 0;
     const result = await runEvents(lines, deployment, {
@@ -80,7 +89,7 @@ function showProgress(stream: NodeJS.WriteStream, ended: number, all: number): v
 
 async function report(
   result: RunResult,
-  { destination, engine }: LocalDeployment,
+  { destination, engine, sandbox }: LocalDeployment,
   say: (text: string) => void,
 ): Promise<void> {
   const { events, calls, seconds } = result;
@@ -102,6 +111,13 @@ async function report(
     `${calls.total} calls to the shop: ${calls.tokens} for tokens` +
       (placed.length === 0 ? '.' : `, ${(callsOfPlaced / placed.length).toFixed(2)} per placed order.`),
   );
+  if (calls.confirmed.size > 0) {
+    say(`${calls.confirmed.size} requests had an answer lost or late, and it was found out what the shop had done.`);
+  }
+  if (sandbox) {
+    const { living, requests, baskets } = standing(sandbox);
+    say(`In the shop stand ${living} orders of ${requests} requests, and ${baskets} open baskets.`);
+  }
   const open = events.filter(({ outcome }) => !outcome).length;
   if (open > 0) {
     say(`${open} events have no outcome: ${engine.inFlight().executions} executions were still running.`);

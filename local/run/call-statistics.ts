@@ -16,11 +16,14 @@ export interface CallStatistics {
   readonly tokens: number;
   /** Calls of each request, token grants left out. */
   readonly byRequest: ReadonlyMap<string, number>;
+  /** Requests of which it had to be found out what a call of unknown outcome did. */
+  readonly confirmed: ReadonlySet<string>;
 }
 
 /** Reads the calls out of the functions' log, which says for every step what it cost the shop. */
 export function createCallCounter(): { readLogLine(line: string): void; statistics(): CallStatistics } {
   const byRequest = new Map<string, number>();
+  const confirmed = new Set<string>();
   let tokens = 0;
   let total = 0;
   return {
@@ -33,12 +36,15 @@ export function createCallCounter(): { readLogLine(line: string): void; statisti
         return;
       }
       total += parsed.shopCalls;
+      if (parsed.step === 'ConfirmOrder' || parsed.step === 'ConfirmPayment') {
+        confirmed.add(parsed.requestId);
+      }
       if (parsed.step === 'AcquireToken') {
         tokens += parsed.shopCalls;
       } else {
         byRequest.set(parsed.requestId, (byRequest.get(parsed.requestId) ?? 0) + parsed.shopCalls);
       }
     },
-    statistics: () => ({ total, tokens, byRequest }),
+    statistics: () => ({ total, tokens, byRequest, confirmed }),
   };
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { type Connection, connectionsSchema } from '../../lib/commerce/connection.ts';
+import { type Connection, connectionsSchema, quarantineIssues } from '../../lib/commerce/connection.ts';
 import { platforms } from '../../lib/commerce/registry.ts';
 import { sandboxCredentials } from '../../sandbox/b2c-commerce/seed/sandbox-credentials.ts';
 import type { FieldIssue } from '../../lib/errors/errors.ts';
@@ -11,7 +11,7 @@ import { UsageError } from '../cli/usage-error.ts';
  * no Secrets Manager to have put them in; they go into the engine's memory and nowhere else.
  */
 const localConnectionsSchema = z.looseObject({
-  connections: z.array(z.looseObject({ credentials: z.unknown() })),
+  connections: z.array(z.looseObject({ credentials: z.unknown().optional() })),
 });
 
 /** What is synthesised, and the secret of each connection. */
@@ -21,6 +21,12 @@ export interface LocalConnections {
   /** Secret text by connection name. */
   readonly secrets: ReadonlyMap<string, string>;
 }
+
+/**
+ * A sandbox ends its calls within moments, so an unknown outcome need not be waited out for minutes there, and whoever
+ * tries it sees it found out.
+ */
+const LOCAL_QUARANTINE_SECONDS = 3;
 
 /** Name of the connection to the sandbox shop. */
 const SANDBOX_CONNECTION = 'refarch';
@@ -34,6 +40,7 @@ export function sandboxConnections(sandboxUrl: string, ordersPerSecond: number):
           name: SANDBOX_CONNECTION,
           platform: 'ocapi',
           ordersPerSecond,
+          confirmation: { quarantineSeconds: LOCAL_QUARANTINE_SECONDS },
           settings: { host: sandboxUrl, site: 'RefArch', apiVersion: '23.1' },
         },
       ],
@@ -58,8 +65,9 @@ export function readLocalConnections(file: string): LocalConnections {
     const [issue] = result.error.issues;
     throw wrong(`${issue?.path.join('.') ?? ''} ${issue?.message ?? 'is not right'}`);
   }
+  const connections = result.data.connections.map((connection, index) => withLocalWait(connection, local[index]));
   const secrets = new Map<string, string>();
-  for (const [index, connection] of result.data.connections.entries()) {
+  for (const [index, connection] of connections.entries()) {
     const credentials = local[index]?.credentials ?? sandboxCredentialsFor(connection);
     const [issue] = issuesOf(connection, credentials);
     if (issue) {
@@ -67,12 +75,23 @@ export function readLocalConnections(file: string): LocalConnections {
     }
     secrets.set(connection.name, JSON.stringify(credentials));
   }
-  return { document: result.data, secrets };
+  return { document: { ...result.data, connections }, secrets };
 }
 
-function issuesOf({ platform, settings }: Connection, credentials: unknown): FieldIssue[] {
+/** A shop on this machine is waited for as the sandbox is, unless the file says otherwise. */
+function withLocalWait(connection: Connection, given: unknown): Connection {
+  return !isOnThisMachine(connection) || givenWaitSchema.safeParse(given).success
+    ? connection
+    : { ...connection, confirmation: { ...connection.confirmation, quarantineSeconds: LOCAL_QUARANTINE_SECONDS } };
+}
+
+const givenWaitSchema = z.object({ confirmation: z.object({ quarantineSeconds: z.number() }) });
+
+function issuesOf(connection: Connection, credentials: unknown): FieldIssue[] {
+  const { platform, settings } = connection;
   const definition = platforms[platform];
   return [
+    ...(isOnThisMachine(connection) ? [] : quarantineIssues(connection)),
     ...definition.checkSettings(settings, { allowLoopback: true }).map(under('settings')),
     ...definition.checkCredentials(credentials).map(under('credentials')),
   ];
@@ -83,9 +102,11 @@ const under =
   ({ field, message }: FieldIssue): FieldIssue => ({ field: field === '' ? parent : `${parent}.${field}`, message });
 
 /** A shop on this machine may be another sandbox; nobody else's shop is sent the sandbox's credentials. */
-function sandboxCredentialsFor({ settings }: Connection): unknown {
-  return String(settings['host']).startsWith('http://127.0.0.1') ? sandboxCredentials : undefined;
+function sandboxCredentialsFor(connection: Connection): unknown {
+  return isOnThisMachine(connection) ? sandboxCredentials : undefined;
 }
+
+const isOnThisMachine = ({ settings }: Connection): boolean => String(settings['host']).startsWith('http://127.0.0.1');
 
 function readJson(file: string): unknown {
   try {

@@ -1,5 +1,6 @@
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { startB2cCommerceSandbox, type B2cCommerceSandbox } from '../../sandbox/b2c-commerce/server.ts';
+import type { Clock } from '../engine/clock.ts';
 import { type Engine, startEngine } from '../engine/engine.ts';
 import { type LocalConnections, readLocalConnections, sandboxConnections } from './local-connections.ts';
 import type { ClientSettings, Destination } from './send-events.ts';
@@ -25,6 +26,8 @@ export interface LocalDeploymentOptions {
   readonly shopDelayMs?: number;
   /** Rate of the sandbox connection. @default 50 */
   readonly ordersPerSecond?: number;
+  /** Time as the engine's services see it: visibility, timeouts, schedules. @default the machine's */
+  readonly clock?: Clock;
   /** Told each stage of the start, for a person. */
   readonly onProgress?: (message: string) => void;
 }
@@ -51,6 +54,7 @@ export async function deployLocally(options: LocalDeploymentOptions = {}): Promi
     const engine = await startEngine({
       assemblyDirectory: assembly.directory,
       port,
+      ...(options.clock && { clock: options.clock }),
       log: (line) => onProgress(`engine: ${line}`),
     });
     closing.unshift(() => engine.close());

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { readArguments } from '../../../local/cli/arguments.ts';
 import { UsageError } from '../../../local/cli/usage-error.ts';
 
-const ALL = ['events', 'connections', 'port', 'json', 'timeout', 'help'] as const;
+const ALL = ['events', 'connections', 'port', 'json', 'faults', 'timeout', 'help'] as const;
 const read = (...args: readonly string[]) => readArguments(args, ALL);
 
 describe('readArguments', () => {
@@ -12,18 +12,31 @@ describe('readArguments', () => {
       connections: undefined,
       port: 0,
       json: false,
+      faults: false,
       timeoutSeconds: 900,
       help: false,
     });
   });
 
   it('reads every option', () => {
-    const args = ['--events', '-', '--connections=c.json', '--port', '4566', '--json', '--timeout', '60', '-h'];
+    const args = [
+      '--events',
+      '-',
+      '--connections=c.json',
+      '--port',
+      '4566',
+      '--json',
+      '--faults',
+      '--timeout',
+      '60',
+      '-h',
+    ];
     expect(read(...args)).toEqual({
       events: '-',
       connections: 'c.json',
       port: 4566,
       json: true,
+      faults: true,
       timeoutSeconds: 60,
       help: true,
     });

@@ -29,6 +29,16 @@ describe('createCallCounter', () => {
     );
   });
 
+  it('tells which requests had to be found out, each once', () => {
+    const { confirmed } = statisticsOf(
+      line('ConfirmOrder', 1),
+      line('ConfirmOrder', 2),
+      line('ConfirmPayment', 1, { requestId: 'acme:2' }),
+      line('PlaceOrder', 1, { requestId: 'acme:3' }),
+    );
+    expect(confirmed).toEqual(new Set(['acme:1', 'acme:2']));
+  });
+
   it('counts a failed step once, whose failure has a line of its own', () => {
     const failure = JSON.stringify({ message: 'step failed', requestId: 'acme:1', step: 'PlaceOrder' });
     expect(statisticsOf(line('PlaceOrder', 2), failure).total).toBe(2);
@@ -42,6 +52,6 @@ describe('createCallCounter', () => {
     '{"shopCalls":1}',
     line('PlaceOrder', 1, { message: 'other' }),
   ])('leaves the line %j out', (text) => {
-    expect(statisticsOf(text)).toEqual({ total: 0, tokens: 0, byRequest: new Map() });
+    expect(statisticsOf(text)).toEqual({ total: 0, tokens: 0, byRequest: new Map(), confirmed: new Set() });
   });
 });

@@ -18,6 +18,11 @@ describe('sandboxConnections', () => {
     expect(connections).toMatchObject([{ settings: { host: 'http://127.0.0.1:4567' }, ordersPerSecond: 50 }]);
     expect([...secrets.keys()]).toEqual(connections.map(({ name }) => name));
   });
+
+  it('finds out unknown outcomes within seconds', () => {
+    const { document } = sandboxConnections('http://127.0.0.1:4567', 50);
+    expect(document.connections).toMatchObject([{ confirmation: { quarantineSeconds: 3 } }]);
+  });
 });
 
 describe('readLocalConnections', () => {
@@ -28,6 +33,22 @@ describe('readLocalConnections', () => {
     const { document, secrets } = read({ connections: [{ ...connection(), credentials }] });
     expect(document).toEqual({ connections: [connection()] });
     expect(secrets).toEqual(new Map([['refarch', JSON.stringify(credentials)]]));
+  });
+
+  it.each([
+    ['says nothing', undefined, { quarantineSeconds: 3, rounds: 5 }],
+    ['says nothing of the wait', { rounds: 2 }, { quarantineSeconds: 3, rounds: 2 }],
+    ['says otherwise', { quarantineSeconds: 10 }, { quarantineSeconds: 10, rounds: 5 }],
+  ])('waits seconds for a shop on this machine when the file %s', (_case, given, confirmation) => {
+    const { document } = read({ connections: [{ ...sandboxConnection, confirmation: given }] });
+    expect(document.connections).toMatchObject([{ confirmation }]);
+  });
+
+  it('does not let a real shop be asked before it is done', () => {
+    const hasty = { ...connection({ confirmation: { quarantineSeconds: 3, rounds: 5 } }), credentials };
+    expect(() => read({ connections: [hasty] })).toThrow(
+      'connection "refarch": confirmation.quarantineSeconds must be at least 100',
+    );
   });
 
   it("takes the sandbox's credentials for a shop on this machine without any", () => {

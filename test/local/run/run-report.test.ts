@@ -10,7 +10,7 @@ const tableRow = (event: ReturnType<typeof trackedEvent>) => eventTable([event])
 describe('summarise', () => {
   it('counts each outcome, and events without one in the sum only', () => {
     const events = [...OUTCOMES, 'placed' as const].map((outcome, index) => trackedEvent(index, { outcome }));
-    const calls = { total: 22, tokens: 1, byRequest: new Map<string, number>() };
+    const calls = { total: 22, tokens: 1, byRequest: new Map<string, number>(), confirmed: new Set<string>() };
     expect(summarise([...events, trackedEvent(9)], calls, 1.26)).toEqual({
       events: 8,
       placed: 2,
