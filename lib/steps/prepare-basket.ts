@@ -19,13 +19,16 @@ export async function prepareBasket(
   const { request, acceptedAt, eventId } = entry;
   const { guards, customer } = request;
   const shop = await resumeShop(state, services);
-  await proveNothingLeft(state, entry, shop);
+  const openBefore = await proveNothingLeft(state, entry, shop);
   const repeated = isRepeated(event);
-  if (repeated) {
+  if (repeated || openBefore) {
     // After the proof, because the journal takes it for one; and before anything else can end this try: the basket of an
     // earlier one is then still looked for.
     const { attempt } = state;
     await services.journal.record(state.requestId, { step: event.step.Name, at: services.now(), attempt, stray: true });
+  }
+  if (openBefore) {
+    await shop.cancelOrder(openBefore);
   }
   refuseAfterDeadline(guards?.deadline, services.now());
   refuseExpired(request.payment, services.now());
@@ -38,7 +41,7 @@ export async function prepareBasket(
     currency: total.currency,
     ...(request.payment.kind !== 'gift_certificate' && { payment: request.payment }),
     ...(customer.customerNo !== undefined && { customerNo: customer.customerNo }),
-    ...(repeated && { repeated }),
+    ...((repeated || openBefore) && { repeated: true }),
     ...(guards && { guards }),
     origin: { acceptedAt, eventId, ...(request.correlation && { correlation: request.correlation }) },
     ...(refusedCoupons.length > 0 && { refusedCoupons: [...refusedCoupons] }),

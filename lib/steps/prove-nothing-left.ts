@@ -1,12 +1,14 @@
-import type { CommercePlatform } from '../commerce/commerce-platform.ts';
+import type { CommercePlatform, ShopReferences } from '../commerce/commerce-platform.ts';
 import { ConfigurationError, UnknownOutcomeError } from '../errors/errors.ts';
 import type { JournalEntry } from '../journal/journal.ts';
 import type { WorkflowState } from './workflow-state.ts';
 
 /**
  * Proves for a new attempt that the one before left no order: it made none, or it was undone; else no second one is
- * begun. A basket of it that is still open proves that it was not submitted, and is deleted.
+ * begun. Reads only.
  *
+ * @returns the references of the attempt before when its basket is still open. It was not submitted, then, and is to be
+ * deleted; but once it is gone it proves nothing any more, so the proof has to be written down first.
  * @throws ConfigurationError `CONFLICT` when its order lives.
  * @throws UnknownOutcomeError when nothing is proven: the basket is gone, and no order was found.
  */
@@ -14,9 +16,9 @@ export async function proveNothingLeft(
   { attempt, requestId }: Pick<WorkflowState, 'attempt' | 'requestId'>,
   { settledAttempt = 0, basketId, orderNo, request }: JournalEntry,
   shop: CommercePlatform,
-): Promise<void> {
+): Promise<ShopReferences | undefined> {
   if (attempt === 1 || settledAttempt >= attempt - 1) {
-    return;
+    return undefined;
   }
   const before = { requestId, attempt: attempt - 1, customerNo: request.customer.customerNo, basketId, orderNo };
   const lookup = await shop.findOrder(before);
@@ -28,10 +30,9 @@ export async function proveNothingLeft(
           reason: `attempt ${attempt - 1} left order ${lookup.order.orderNo}, which is ${lookup.order.status}`,
         });
       }
-      return;
+      return undefined;
     case 'openBasket':
-      await shop.cancelOrder(before);
-      return;
+      return before;
     case 'nothing':
       throw new UnknownOutcomeError({
         code: 'OUTCOME_UNKNOWN',

@@ -24,6 +24,8 @@ export class FakeShop implements CommercePlatform {
   readonly calls: Method[] = [];
   /** Basket id to the request that owns it. */
   readonly baskets = new Map<string, string>();
+  /** Whether its baskets are unknown to the one who asks by reference. */
+  hidesBaskets = false;
   readonly orders: ShopOrder[] = [];
   readonly preparations: BasketPreparation[] = [];
   readonly payments: PaymentAuthorization[] = [];
@@ -83,7 +85,7 @@ export class FakeShop implements CommercePlatform {
       this.references.push(references);
       const [order] = this.orders;
       if (order) return { found: 'order', order };
-      return { found: this.baskets.size > 0 ? 'openBasket' : 'nothing' };
+      return { found: this.baskets.size > 0 && !this.hidesBaskets ? 'openBasket' : 'nothing' };
     });
   }
 

@@ -2,7 +2,7 @@ import type { CommercePlatform } from '../../commerce/commerce-platform.ts';
 import type { JournalEntry } from '../../journal/journal.ts';
 import { executionName } from '../../order/identifiers.ts';
 import { takeLateOrder } from './late-order.ts';
-import { type Findings, type FoundOrder, lookFor, undoLeftovers } from './shop-leftovers.ts';
+import { deleteStrays, type Findings, type FoundOrder, lookFor, undoLeftovers } from './shop-leftovers.ts';
 import type { SweepHistory } from './sweep-history.ts';
 import { isUnknown } from './sweep-schedule.ts';
 import type { Swept, SweepServices } from './sweep-services.ts';
@@ -71,7 +71,15 @@ async function undoInTime(
     case 'openBasket':
       return age >= limits.leftoverBasketMs ? undoLeftovers(entry, shop) : { code: 'BASKET_OPEN' };
     case 'nothing':
-      return BEFORE_ORDER.includes(history.failedStep ?? '') ? undoLeftovers(entry, shop) : undecided(history);
+      if (BEFORE_ORDER.includes(history.failedStep ?? '')) {
+        return undoLeftovers(entry, shop);
+      }
+      if (age >= limits.leftoverBasketMs && history.count('BASKET_DELETED') === 0) {
+        // One that the journal never heard of: an execution stopped while it made its basket. It settles nothing.
+        const { code } = await deleteStrays(entry, shop);
+        return code === 'BASKET_DELETED' ? { code } : undecided(history);
+      }
+      return undecided(history);
   }
 }
 

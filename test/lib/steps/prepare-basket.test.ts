@@ -211,6 +211,21 @@ describe('prepareBasket, in a second attempt', () => {
     expect([shop.calls, journal.progress]).toEqual([['findOrder'], []]);
   });
 
+  it('writes the proof down before it deletes the basket that proves it', async () => {
+    const { shop, journal, services } = stepWorld({ attempt: 2, basketId: 'basket-0' });
+    shop.baskets.set('basket-0', orderRequest().requestId);
+    shop.refuse('cancelOrder', new TransientError({ code: 'BACKEND_ERROR', reason: 'as told by the test' }));
+    await expect(prepareBasket(second, services)).rejects.toMatchObject({ name: 'TransientError' });
+    expect(journal.progress).toMatchObject([{ attempt: 2, stray: true }]);
+  });
+
+  it('deletes the open basket of the first attempt, and looks for it once more later', async () => {
+    const { shop, services } = stepWorld({ attempt: 2, basketId: 'basket-0' });
+    shop.baskets.set('basket-0', orderRequest().requestId);
+    expect(await prepareBasket(second, services)).toEqual({ ...BASKET, repeated: true });
+    expect([...shop.baskets.keys()]).toEqual(['basket-1']);
+  });
+
   it('asks for the proof before it rejects a request for its deadline', async () => {
     const guards = { deadline: '2025-12-01T00:00:04Z' };
     const { services } = stepWorld({ attempt: 2, request: orderRequest({ guards }) });
