@@ -11,9 +11,9 @@ import { temporaryDirectory } from '../support/temporary-directory.ts';
 import { descendantsOf } from './run-local.ts';
 
 const ORDERS = 500;
-const KILLS = 120;
+const KILLS = 80;
 /** Messages of a killed function come back after minutes. */
-const SPEED = 12;
+const SPEED = 20;
 
 /** Ends processes of functions, whatever they are at, until enough were ended. */
 async function killAtRandom(random: () => number): Promise<number> {

@@ -1,0 +1,32 @@
+import type { History } from '../history.ts';
+import { situationOf } from '../situations.ts';
+import type { World } from '../world/world.ts';
+import { chargeFindings } from './charges.ts';
+import { houseFindings } from './house.ts';
+import { leftoverFindings } from './leftovers.ts';
+import { requestFindings } from './requests.ts';
+
+/** What can be wrong after a history. */
+export const KINDS = ['duplicates', 'lost', 'leftovers', 'doubleCharges', 'unexplained'] as const;
+
+/** Something that is wrong after a history. */
+export interface Finding {
+  readonly kind: (typeof KINDS)[number];
+  /** For a person. */
+  readonly what: string;
+}
+
+/**
+ * Looks at what a history left: in the shop first, then at what requesters and operators were told.
+ * @param trouble What the world itself stumbled over.
+ */
+export function findings(history: History, world: World, trouble: readonly unknown[]): readonly Finding[] {
+  const { requests } = situationOf(history.situation);
+  return [
+    ...requests.flatMap(({ requestId }) => requestFindings(requestId, history, world)),
+    ...leftoverFindings(world),
+    ...chargeFindings(world),
+    ...houseFindings(history, world),
+    ...trouble.map((error): Finding => ({ kind: 'unexplained', what: String(error) })),
+  ];
+}

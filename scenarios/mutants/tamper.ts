@@ -1,0 +1,134 @@
+import type { CommercePlatform } from '../../lib/commerce/commerce-platform.ts';
+import type { OrderRequest } from '../../lib/order/order-request.ts';
+import { stepEventSchema } from '../../lib/steps/workflow-state.ts';
+import type { Tampering } from '../world/tampering.ts';
+
+/** A basket that is submitted again is another one. */
+export function newBasketEachTime(): Tampering {
+  const requests = new Map<string, OrderRequest>();
+  const submitted = new Set<string>();
+  return {
+    platform: (platform) => ({
+      ...platform,
+      prepareBasket(request, preparation) {
+        requests.set(request.requestId, request);
+        return platform.prepareBasket(request, preparation);
+      },
+      async placeOrder(references) {
+        const request = requests.get(references.requestId);
+        if (!request || !submitted.has(references.basketId)) {
+          submitted.add(references.basketId);
+          return platform.placeOrder(references);
+        }
+        const { attempt } = references;
+        const { basketId } = await platform.prepareBasket(request, { attempt, repeated: false });
+        return platform.placeOrder({ ...references, basketId });
+      },
+    }),
+  };
+}
+
+/** A basket that is gone, and no order found, is taken for "not placed": one more basket is made. */
+export function goneMeansNotPlaced(): Tampering {
+  const { platform: another } = newBasketEachTime();
+  return {
+    platform(platform) {
+      const changed = another?.(platform) ?? platform;
+      return {
+        ...changed,
+        async findOrder(references) {
+          const lookup = await changed.findOrder(references);
+          return lookup.found === 'nothing' ? { found: 'openBasket' } : lookup;
+        },
+      };
+    },
+  };
+}
+
+/** A repeated payment does not read the order first. */
+export const paymentWithoutReadBack = (): Tampering => ({
+  platform: (platform) => ({
+    ...platform,
+    authorizePayment: (payment) => platform.authorizePayment({ ...payment, repeated: false }),
+  }),
+});
+
+/** Baskets of an earlier try are not looked for: the shop is not asked for baskets of the customer. */
+export const basketWithoutLookup = (): Tampering => ({
+  platform: (platform) => ({
+    ...platform,
+    prepareBasket: (request, { attempt }) => platform.prepareBasket(request, { attempt, repeated: false }),
+    deleteBaskets: () => Promise.resolve(0),
+  }),
+});
+
+/** It is not written down that a basket may show late. */
+export const withoutStrayNote = (): Tampering => ({
+  journal: (journal) => ({
+    ...journal,
+    record(requestId, { stray: _, ...progress }) {
+      const { status } = progress;
+      return journal.record(requestId, { ...progress, ...(status === 'placed' && { settled: true }) });
+    },
+  }),
+});
+
+/** The journal tells each attempt that it is the one under way, and takes what it reports. */
+export function withoutAttemptGuard(): Tampering {
+  let asking = 1;
+  return {
+    stepEvent(_step, event) {
+      asking = stepEventSchema.parse(event).state.attempt;
+      return event;
+    },
+    journal: (journal) => ({
+      ...journal,
+      async get(requestId) {
+        const entry = await journal.get(requestId);
+        return entry && { ...entry, attempt: asking };
+      },
+      record: (requestId, { attempt: _, ...progress }) => journal.record(requestId, progress),
+    }),
+  };
+}
+
+/** Baskets are made without the mark. */
+export const withoutMark = (): Tampering => ({
+  http: (send) => (request) => {
+    const { body } = request;
+    return send(body?.startsWith('{') ? { ...request, body: bodyWithoutMark(body) } : request);
+  },
+});
+
+const bodyWithoutMark = (body: string): string =>
+  JSON.stringify(JSON.parse(body), (key, part: unknown) => (key === 'c_onbehalfRequestId' ? undefined : part));
+
+/** Whatever basket of the customer the shop shows bears the mark of whoever asks. */
+export function everythingIsOurs(): Tampering {
+  let asking = '';
+  const noting = (platform: CommercePlatform): CommercePlatform => ({
+    ...platform,
+    prepareBasket(request, preparation) {
+      asking = request.requestId;
+      return platform.prepareBasket(request, preparation);
+    },
+    cancelOrder(references) {
+      asking = references.requestId;
+      return platform.cancelOrder(references);
+    },
+  });
+  return {
+    platform: noting,
+    http: (send) => async (request) => {
+      const response = await send(request);
+      return request.method === 'GET' && response.status === 200
+        ? { ...response, body: withMark(response.body, asking) }
+        : response;
+    },
+  };
+}
+
+const withMark = (body: string, mark: string): string =>
+  JSON.stringify(JSON.parse(body), (_key, part: unknown) =>
+    typeof part === 'object' && part !== null && 'basket_id' in part ? { ...part, c_onbehalfRequestId: mark } : part,
+  );

@@ -1,0 +1,165 @@
+import type { OrderOutcome } from '../../lib/order/outcome.ts';
+import { STEP_FACTS } from '../../lib/steps/step-facts.ts';
+import type { Execution } from '../../local/engine/states/execution.ts';
+import type { Machine } from '../../local/engine/states/machine.ts';
+import type { B2cCommerceShop } from '../../sandbox/b2c-commerce/open-shop.ts';
+import type { History } from '../history.ts';
+import { situationOf } from '../situations.ts';
+import { chance } from './chance.ts';
+import type { Deployment } from './deployed.ts';
+import { executionControl, statusChange, stopAll } from './execution-control.ts';
+import { createFunctions } from './functions.ts';
+import { JournalTrouble } from './journal-of.ts';
+import { type MemoryJournal, memoryJournal } from './memory-journal.ts';
+import { createQueue } from './message-queue.ts';
+import { keepNotices, type Notices } from './notices.ts';
+import { openShop } from './open-shop.ts';
+import { loadReceiver, loadRecorder, loadStarter, loadSweeper } from './queue-functions.ts';
+import { shopConnection } from './shop-connection.ts';
+import { ShopNetwork } from './shop-network.ts';
+import { loadStep, STEP_NAMES } from './step-functions.ts';
+import type { Surroundings } from './surroundings.ts';
+import type { Tampering } from './tampering.ts';
+import type { VirtualTime } from './virtual-time.ts';
+import { createWorkflow } from './workflow.ts';
+
+/** Everything a history happens in. */
+export interface World extends Notices {
+  readonly shop: B2cCommerceShop['shop'];
+  readonly network: ShopNetwork;
+  readonly journal: MemoryJournal;
+  readonly machine: Machine;
+  /** Events that were put on the events queue. */
+  readonly received: number;
+  /** Id of the shopper's own cart. */
+  readonly cartId: string;
+  /** Puts an event on the events queue. */
+  receive(body: string): void;
+  /** An operator stops every execution that runs. */
+  stopExecutions(): void;
+  /** An operator begins a new attempt of every request that failed or was rejected. */
+  replay(): Promise<void>;
+  /** Runs the sweeper, if it has anything to look at. */
+  sweep(): Promise<void>;
+  /** All processes of all functions are taken away. */
+  restart(): void;
+}
+
+/** @see createWorld */
+export interface WorldOptions {
+  readonly history: History;
+  readonly deployment: Deployment;
+  readonly time: VirtualTime;
+  readonly tampering: Tampering;
+  /** Told every execution that failed, timed out or was stopped, each time. */
+  readonly onFailure: (execution: Execution) => void;
+  /** Told whatever requesters are told. */
+  readonly onTold: (outcome: OrderOutcome) => void;
+}
+
+/** Puts a world together: the real functions and the synthesised workflow, around a shop, a journal and queues. */
+export function createWorld({ history, deployment, time, tampering, onFailure, onTold }: WorldOptions): World {
+  const situation = situationOf(history.situation);
+  const random = chance(history.seed);
+  // The interpreter takes its jitter from here.
+  Math.random = random;
+  const { opened, cartId } = openShop(time, random, situation.shop);
+  const network = new ShopNetwork({
+    shop: opened,
+    time,
+    strikes: history.strikes,
+    stopExecutions: () => stopAll(workflow.machine),
+  });
+  const journal = memoryJournal();
+  const { notices, ...keep } = keepNotices(onTold);
+  let received = 0;
+  const connection = shopConnection(situation.connection);
+
+  const surroundings: Surroundings = {
+    time,
+    network,
+    connection: { ...connection, confirmation: { ...connection.confirmation, ...tampering.confirmation } },
+    journal: tampering.journal?.(journal) ?? journal,
+    trouble: new JournalTrouble(history.incidents ?? []),
+    openRequests: journal,
+    executions: {
+      start: (name, input) => workflow.executions.start(tampering.executionName?.(name) ?? name, input),
+    },
+    control: {
+      describe: (name) => executionControl(workflow.machine).describe(name),
+      redrive: (name) => executionControl(workflow.machine).redrive(name),
+    },
+    orderQueue: {
+      send(_connection, messages) {
+        messages.forEach((message) => orders.send(message));
+        return Promise.resolve([]);
+      },
+    },
+    sweepLimits: deployment.sweepLimits,
+    tampering,
+    tell: (outcome) => keep.tell(outcome),
+    bury: (letter) => keep.bury(letter),
+    reportFailure: (change) => failures.send(change),
+  };
+
+  const functions = createFunctions(deployment, time);
+  const queue = (name: keyof Deployment['queues'], consumer: ReturnType<typeof functions.add>) =>
+    createQueue({
+      limits: deployment.queues[name],
+      time,
+      copies: history.delivery === 'twiceAtOnce' ? 2 : 1,
+      consumer,
+      onDeadLetter: (body) => keep.giveUp(body),
+    });
+  const events = queue('events', functions.add('receive-event', loadReceiver(surroundings)));
+  const orders = queue('orders', functions.add('start-order', loadStarter(surroundings)));
+  const failures = queue('failures', functions.add('record-failure', loadRecorder(surroundings)));
+  const sweeper = functions.add('sweep-requests', loadSweeper(surroundings));
+  for (const name of STEP_NAMES) {
+    functions.add(STEP_FACTS[name].slug, loadStep(name, surroundings));
+  }
+  const workflow = createWorkflow({
+    deployment,
+    functions: functions.byArn,
+    tell: (outcome) => keep.tell(outcome),
+    reject: (body) => keep.reject(body),
+    onEnd(execution, { status, ...end }) {
+      if (status !== 'SUCCEEDED') {
+        failures.send(statusChange(execution, { ...end, status }));
+        onFailure(execution);
+      }
+    },
+  });
+
+  return {
+    shop: opened.shop,
+    network,
+    journal,
+    machine: workflow.machine,
+    ...notices,
+    cartId,
+    get received() {
+      return received;
+    },
+    receive(body) {
+      received += 1;
+      events.sendText(body);
+    },
+    stopExecutions: () => stopAll(workflow.machine),
+    async replay() {
+      for (const { requestId, attempt, connection: name } of journal.entries.values()) {
+        if (await journal.begin(requestId, attempt + 1, time.now())) {
+          orders.send({ requestId, connection: name, attempt: attempt + 1 });
+        }
+      }
+    },
+    async sweep() {
+      const first = await journal.unsettled(time.now())[Symbol.asyncIterator]().next();
+      if (first.done !== true) {
+        // What a run stumbles over, the next one meets again.
+        await sweeper({}).catch(() => undefined);
+      }
+    },
+    restart: () => functions.restart(),
+  };
+}
