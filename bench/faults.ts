@@ -29,8 +29,8 @@ const TWICE = new Set([29, 71]);
 
 /** The shops: one as the platform is, and one that lets a basket be ordered again, as the stubs of other measurements do. */
 const SHOPS = [
-  { name: 'consumes the basket', keepsBasket: false, settings: {} },
-  { name: 'keeps the basket', keepsBasket: true, settings: { basketSurvivesOrder: true } },
+  { name: 'consumes the basket', keepsBasket: false },
+  { name: 'keeps the basket', keepsBasket: true },
 ] as const;
 
 /**
@@ -40,9 +40,9 @@ const SHOPS = [
  */
 export async function benchFaults({ orders, runs }: FaultsOptions): Promise<void> {
   const rows: string[][] = [];
-  for (const { name, keepsBasket, settings } of SHOPS) {
+  for (const { name, keepsBasket } of SHOPS) {
     const shop = await startBenchShop({ answerDelayMs: 0, keepsBasket });
-    const engine = await throughEngine(shop.url, { confirmation: { quarantineSeconds: QUARANTINE_SECONDS }, settings });
+    const engine = await throughEngine(shop.url, { confirmation: { quarantineSeconds: QUARANTINE_SECONDS } });
     try {
       await closedLoop({ orders: 300, concurrency: CONCURRENCY }, (n) => engine.placeOne('warm', n));
       const clean: Measurement[] = [];
@@ -92,7 +92,7 @@ async function orderFaults(shop: BenchShop, orders: number): Promise<void> {
 async function count(shop: BenchShop, orders: number): Promise<{ placed: number; duplicates: number }> {
   const prefix = `${BENCH_CONNECTION}:faulty:`;
   const marks = (await shop.orders()).flatMap(({ requestMark }) =>
-    requestMark?.startsWith(prefix) ? [requestMark] : [],
+    requestMark?.startsWith(prefix) ? [requestMark.replace(/#\d+$/, '')] : [],
   );
   const requests = new Set(marks);
   if (requests.size > orders) {

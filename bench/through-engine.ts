@@ -10,8 +10,6 @@ import { BENCH_CONNECTION, renewalRequest } from './renewal-request.ts';
 export interface ThroughEngineOptions {
   /** Part of the connection's configuration that differs from the default. */
   readonly confirmation?: { readonly quarantineSeconds: number };
-  /** Part of the connection's settings that differs from the default. */
-  readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 /** The deployed template on the local engine, in front of a shop. */
@@ -57,14 +55,14 @@ export async function throughEngine(shopUrl: string, options: ThroughEngineOptio
   };
 }
 
-const connectionsTo = (host: string, { confirmation, settings }: ThroughEngineOptions) => ({
+const connectionsTo = (host: string, { confirmation }: ThroughEngineOptions) => ({
   connections: [
     {
       name: BENCH_CONNECTION,
       platform: 'ocapi',
       ordersPerSecond: 1000,
       ...(confirmation && { confirmation }),
-      settings: { host, site: 'RefArch', apiVersion: '23.1', ...settings },
+      settings: { host, site: 'RefArch', apiVersion: '23.1' },
     },
   ],
 });

@@ -48,14 +48,13 @@ export const SITUATIONS = {
   /** A shop that keeps a basket open after its order was made. */
   surviving: {
     requests: [first],
-    connection: { basketSurvivesOrder: true },
     shop: { consumesBasket: false },
     ends: 'placed',
   },
   /** The same, with order numbers of ours. */
   survivingAssigned: {
     requests: [first],
-    connection: { basketSurvivesOrder: true, assignOrderNumbers: true },
+    connection: { assignOrderNumbers: true },
     shop: { consumesBasket: false },
     ends: 'placed',
   },

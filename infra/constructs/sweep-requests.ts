@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { type EventBus, Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
@@ -32,8 +32,10 @@ export interface SweepRequestsProps {
   readonly ordersQueues: OrdersQueues;
   /** Where the ends of failed executions go. */
   readonly failedExecutions: MessageQueue;
-  /** For runs that could not even be begun. */
+  /** For requests that are given up before anybody was told, and for runs that could not even be begun. */
   readonly deadLetters: MessageQueue;
+  /** Where outcomes are published. */
+  readonly eventBus: EventBus;
 }
 
 const JOURNAL_USES: readonly JournalUse[] = ['unsettled', 'record'];
@@ -49,7 +51,8 @@ export class SweepRequests extends AppFunction {
   readonly ordersQueues: OrdersQueues;
 
   constructor(scope: Construct, id: string, props: SweepRequestsProps) {
-    const { settings, sweep, journal, secrets, stateMachine, ordersQueues, failedExecutions, deadLetters } = props;
+    const { settings, sweep, journal, secrets, stateMachine, ordersQueues, failedExecutions } = props;
+    const { deadLetters, eventBus } = props;
     super(scope, id, {
       settings,
       slug: 'sweep-requests',
@@ -58,6 +61,8 @@ export class SweepRequests extends AppFunction {
       environment: {
         ...journal.environmentFor(JOURNAL_USES),
         STATE_MACHINE_ARN: stateMachine.stateMachineArn,
+        DEAD_LETTERS_URL: deadLetters.queueUrl,
+        EVENT_BUS_NAME: eventBus.eventBusName,
         FAILED_EXECUTIONS_URL: failedExecutions.queueUrl,
         ORDERS_QUEUE_URL_PREFIX: ordersQueues.urlPrefix,
         CONNECTION_SECRET_PREFIX: secrets.connectionPrefix,
@@ -74,7 +79,10 @@ export class SweepRequests extends AppFunction {
     journal.grantUse(this, JOURNAL_USES);
     secrets.grantConnections(this);
     stateMachine.grantExecution(this, 'states:DescribeExecution', 'states:RedriveExecution');
+    stateMachine.grantStartExecution(this);
     ordersQueues.grantSendToAll(this);
+    deadLetters.grantSendMessages(this);
+    eventBus.grantPutEventsTo(this);
     failedExecutions.grantSendMessages(this);
     // The next run comes soon enough: one that failed is not repeated.
     this.configureAsyncInvoke({ retryAttempts: 0 });

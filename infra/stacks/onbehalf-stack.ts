@@ -82,6 +82,7 @@ export class OnbehalfStack extends Stack {
       ordersQueues,
       failedExecutions: recordFailure.failedExecutions,
       deadLetters,
+      eventBus,
     });
 
     const { topic, dashboardUrl } = new Monitoring(this, 'Monitoring', {

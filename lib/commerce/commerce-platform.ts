@@ -48,6 +48,15 @@ export interface Cleanup {
   readonly basket?: string;
 }
 
+/** @see CommercePlatform.cancelOrder */
+export interface CancelOptions {
+  /**
+   * What becomes of an order that the shop has placed: `cancel` where that is allowed; `leave` for a caller who is not
+   * alone, since the order may have been paid since that one looked.
+   */
+  readonly placed: 'cancel' | 'leave';
+}
+
 /** References of one attempt of a request in the shop, as far as its workflow got. */
 export interface ShopReferences {
   readonly requestId: string;
@@ -91,7 +100,7 @@ export interface CommercePlatform {
   adoptToken(token: AccessToken): void;
 
   /**
-   * Makes the request's own basket: lines, addresses, shipping, coupons and our mark.
+   * Makes the attempt's own basket: lines, addresses, shipping, coupons and our mark.
    * @throws RejectedError for stock, price, coupon, address and the like.
    */
   prepareBasket(request: OrderRequest, preparation: BasketPreparation): Promise<PreparedBasket>;
@@ -102,7 +111,7 @@ export interface CommercePlatform {
    */
   placeOrder(references: ShopReferences & { readonly basketId: string }): Promise<ShopOrder>;
 
-  /** Looks for the request's order by number, by our mark, and for its basket. Reads only. */
+  /** Looks for the attempt's order by number, by our mark, and for its basket. Reads only. */
   findOrder(references: ShopReferences): Promise<OrderLookup>;
 
   /**
@@ -113,13 +122,16 @@ export interface CommercePlatform {
   authorizePayment(payment: PaymentAuthorization): Promise<PaidOrder>;
 
   /**
-   * Undoes what this request made: takes its payment instruments off, fails or cancels its order, deletes its baskets,
+   * Undoes what this attempt made: takes its payment instruments off, fails or cancels its order, deletes its baskets,
    * also those whose id was never learnt. Looks first, checks that each thing bears our mark, and can run twice.
+   * @throws TransientError `CONFLICT` when the order is placed and was to be left; nothing is changed then.
+   * @throws ConfigurationError `NOT_VOIDABLE` when it is too late, `PAYMENT_WITHOUT_ORDER` when money is still held for
+   * an order that is dead: neither counts as undone.
    */
-  cancelOrder(references: ShopReferences): Promise<Cleanup>;
+  cancelOrder(references: ShopReferences, options: CancelOptions): Promise<Cleanup>;
 
   /**
-   * Deletes the open baskets that bear the request's mark, and nothing else: for a request that is placed, whose basket
+   * Deletes the open baskets that bear the attempt's mark, and nothing else: for one that is placed, whose basket
    * of an unknown outcome may have shown late. Can run twice.
    * @returns How many were deleted.
    */
@@ -129,6 +141,8 @@ export interface CommercePlatform {
 /** @see CommercePlatform.authorizePayment */
 export interface PaymentAuthorization {
   readonly requestId: string;
+  /** The one that made the order. */
+  readonly attempt: number;
   readonly orderNo: string;
   readonly payment: Payment;
   readonly total: Money;

@@ -25,8 +25,6 @@ export interface ErrorDetails {
   readonly status?: number;
   /** Field paths and what is allowed there, for a request that does not fit. */
   readonly issues?: readonly FieldIssue[];
-  /** Seconds the shop asked us to wait. */
-  readonly retryAfterSeconds?: number;
   readonly cause?: unknown;
 }
 
@@ -58,7 +56,7 @@ export class TransientError extends OnbehalfError {
   override readonly name = 'TransientError';
 }
 
-/** 429 or 503 that proves "not done"; may carry `retryAfterSeconds`. Retried after a longer wait. */
+/** 429 or 503 that proves "not done". Retried after a longer wait. */
 export class RateLimitedError extends OnbehalfError {
   override readonly name = 'RateLimitedError';
 }

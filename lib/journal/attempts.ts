@@ -26,6 +26,7 @@ export function createAttempts(access: JournalAccess): Attempts {
             '#status = :accepted',
             '#changedAt = :at',
             '#unsettledShard = :shard',
+            '#openAttempt = if_not_exists(#openAttempt, :attempt)',
           ],
           remove: ['outcome'],
           values: {

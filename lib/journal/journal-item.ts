@@ -38,7 +38,8 @@ const itemSchema = z.object({
   orderAttempt: number.default(1),
   strayAttempt: number.optional(),
   settledAttempt: number.default(0),
-  unsettledShard: text.optional(),
+  // The first that was written to, or begun, since the last was settled.
+  openAttempt: number.default(Infinity),
 });
 
 /**
@@ -46,25 +47,22 @@ const itemSchema = z.object({
  * @throws ZodError when the table holds something this version did not write.
  */
 export function parseEntry(item: JournalItem): JournalEntry {
-  const { basketId, basketAttempt, orderNo, orderAttempt, strayAttempt, settledAttempt, ...entry } =
+  const { basketId, basketAttempt, orderNo, orderAttempt, strayAttempt, settledAttempt, openAttempt, ...entry } =
     itemSchema.parse(item);
   const referencesAttempt = Math.max(
     basketId === undefined ? 0 : basketAttempt,
     orderNo === undefined ? 0 : orderAttempt,
     strayAttempt ?? 0,
   );
-  const { unsettledShard: shard, ...rest } = entry;
-  // What was written after the attempt had been settled (a redrive) opened it again.
-  const settled = shard === undefined ? settledAttempt : Math.min(settledAttempt, entry.attempt - 1);
-  // An attempt that has begun something in the shop had proven before that the one before it left nothing.
-  const proven = Math.max(settled, referencesAttempt - 1);
+  // What was written after an attempt had been settled (a redrive) opened it again, and it stays so in the next one.
+  const settled = Math.min(settledAttempt, openAttempt - 1);
   return {
-    ...rest,
+    ...entry,
     ...(basketId !== undefined && basketAttempt === referencesAttempt && { basketId }),
     ...(orderNo !== undefined && orderAttempt === referencesAttempt && { orderNo }),
     ...(referencesAttempt > 0 && { referencesAttempt }),
     ...(strayAttempt !== undefined && { stray: true }),
-    ...(proven > 0 && { settledAttempt: proven }),
+    ...(settled > 0 && { settledAttempt: settled }),
   };
 }
 
@@ -83,6 +81,7 @@ export function newItem(entry: NewEntry, ttlDays: number): JournalItem {
     request: { S: JSON.stringify(entry.request) },
     steps: { L: [stepItem({ step: 'Accepted', at: entry.acceptedAt })] },
     expiresAt: { N: String(Math.floor(entry.acceptedAt / 1000) + ttlDays * SECONDS_PER_DAY) },
+    openAttempt: { N: '1' },
     unsettledShard: { S: unsettledShard(entry.requestId) },
     ...(correlationId !== undefined && { correlationId: { S: correlationId } }),
   };

@@ -18,7 +18,10 @@ export interface JournalEntry {
   readonly request: OrderRequest;
   readonly basketId?: string | undefined;
   readonly orderNo?: string | undefined;
-  /** The attempt that basket, order and stray basket belong to: until a new attempt has its own, the one before. */
+  /**
+   * The attempt that basket, order and stray basket belong to: until a new attempt has its own, the one before. Whoever
+   * has its own had proven before that no other attempt has an order.
+   */
   readonly referencesAttempt?: number | undefined;
   /** What the requester was told last; absent again while a new attempt is under way. */
   readonly outcome?: OrderOutcome | undefined;
@@ -26,11 +29,11 @@ export interface JournalEntry {
   readonly changedAt: number;
   /** What happened to it, oldest first. */
   readonly steps: readonly JournalStep[];
-  /** A basket of unknown outcome may show in the shop late. */
+  /** A basket of unknown outcome may show in the shop late, of any attempt that is not settled. */
   readonly stray?: boolean | undefined;
   /**
-   * Latest attempt of which nothing unfinished is left in the shop: it is placed, or undone, or never made an order. A
-   * replay needs it as proof.
+   * Latest attempt of which, and of every one before it, nothing unfinished is left in the shop: it is placed, or
+   * undone, or never made anything. A replay needs it as proof.
    */
   readonly settledAttempt?: number | undefined;
 }
@@ -68,9 +71,12 @@ export interface Progress {
   /** Set with the outcome only. */
   readonly status?: RequestStatus;
   readonly outcome?: OrderOutcome;
-  /** A basket of unknown outcome may show late: the sweeper looks for it. */
+  /** A basket of unknown outcome may show late: the sweeper looks for it. Written after the proof, and taken for it. */
   readonly stray?: true;
-  /** Whether nothing unfinished of this attempt is left in the shop; then the sweeper has no more to do with it. */
+  /**
+   * Whether nothing unfinished of this attempt, or of one before, is left in the shop; then the sweeper has no more to do
+   * with the request. Whatever is written later without it opens the attempt again.
+   */
   readonly settled?: boolean;
 }
 

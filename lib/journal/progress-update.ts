@@ -26,9 +26,9 @@ export function progressUpdate(requestId: string, progress: Progress, timely: bo
       ...(timely ? ['#changedAt = :at'] : []),
       ...Object.keys(written).map((name) => `#${name} = :${name}`),
       ...attemptMarks(progress).map((name) => `#${name} = #attempt`),
-      ...(settled === true ? [] : ['#unsettledShard = :shard']),
+      ...(settled === true ? [] : ['#unsettledShard = :shard', '#openAttempt = if_not_exists(#openAttempt, #attempt)']),
     ],
-    remove: settled === true ? ['unsettledShard', 'strayAttempt'] : [],
+    remove: settled === true ? ['unsettledShard', 'openAttempt', 'strayAttempt'] : [],
     values: {
       step: { L: [stepItem(progress)] },
       ...written,

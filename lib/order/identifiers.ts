@@ -14,6 +14,9 @@ export function contentDigest(value: unknown): string {
   return createHash('sha256').update(canonicalJson(value)).digest('hex');
 }
 
+/** Shorter than the 90 days for which an execution's name stays taken (AWS, StartExecution). */
+export const NAME_TAKEN_MS = 80 * 86_400_000;
+
 /**
  * Name of the execution that works on a request. A pure function of request id and attempt, so that Step Functions
  * itself refuses the duplicate for 90 days. At most 80 of `A-Z a-z 0-9 - _` (AWS, StartExecution): a readable

@@ -7,7 +7,18 @@ import type { SweepServices } from '../steps/sweep/sweep-services.ts';
 import { createEmfMeter } from '../telemetry/emf-meter.ts';
 import type { Log } from '../telemetry/log.ts';
 import { variable } from './environment.ts';
-import { journal, journalAccess, orderQueue, requestHandler, shops, sqs } from './services.ts';
+import {
+  connections,
+  deadLetters,
+  executions,
+  journal,
+  journalAccess,
+  orderQueue,
+  outcomeBus,
+  requestHandler,
+  shops,
+  sqs,
+} from './services.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -17,10 +28,16 @@ export function sweepServices(log: Log): SweepServices {
   return {
     openRequests: createOpenRequests(journalAccess()),
     journal: journal(),
-    executions: createExecutionControl(new SFNClient({ requestHandler }), variable('STATE_MACHINE_ARN')),
+    executions: {
+      ...createExecutionControl(new SFNClient({ requestHandler }), variable('STATE_MACHINE_ARN')),
+      ...executions(),
+    },
     failedExecutions: createFailedExecutions(sqs(), variable('FAILED_EXECUTIONS_URL')),
     orderQueue: orderQueue(),
     backlog: createOrderBacklog(sqs(), variable('ORDERS_QUEUE_URL_PREFIX')),
+    deadLetters: deadLetters(),
+    outcomes: outcomeBus(),
+    connections: connections(),
     shops: shops(),
     log,
     meter: createEmfMeter(),

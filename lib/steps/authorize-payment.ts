@@ -1,13 +1,15 @@
 import type { PaidOrder } from '../commerce/commerce-platform.ts';
-import { ConfigurationError, RejectedError } from '../errors/errors.ts';
+import { ConfigurationError, RejectedError, UnknownOutcomeError } from '../errors/errors.ts';
 import { formatMoney, parseMoney } from '../order/money.ts';
 import { OUTCOME_SCHEMA, type OrderOutcome, type PlacedOrder } from '../order/outcome.ts';
 import type { Payment } from '../order/payment.ts';
 import { totalDrift } from '../order/total-guard.ts';
 import { refuseAfterDeadline } from './deadline.ts';
+import { livingOrder } from './placed-order.ts';
 import { lookFirstAfterRedrive, redrivesOf } from './redrives.ts';
 import { basketOf, orderOf, referencesOf } from './shop-references.ts';
 import { isRepeated, resumeShop, type StepServices } from './step-services.ts';
+import { refuseSuperseded } from './superseded.ts';
 import type { StepEvent, WorkflowState } from './workflow-state.ts';
 
 /** Last step: the payment, verified on the order itself, and the outcome. */
@@ -15,6 +17,10 @@ export async function authorizePayment(event: StepEvent, services: StepServices)
   const { state } = event;
   const { origin, repeated } = basketOf(state);
   const order = orderToPay(state);
+  if (redrivesOf(event) > 0) {
+    // Only an execution that had ended can have been superseded; the others need no read.
+    refuseSuperseded(state, await services.journal.get(state.requestId));
+  }
   refuseDrift(order, state);
   const paid = await pay(event, order, services);
   const now = services.now();
@@ -62,20 +68,31 @@ interface Paid {
 async function pay(event: StepEvent, order: PlacedOrder, services: StepServices): Promise<Paid> {
   const { state } = event;
   const payment = await paymentOf(state, services);
+  const repeated = isRepeated(event) || state.confirmedPayment !== undefined;
   if (payment.kind === 'none') {
-    return { order };
+    return { order: repeated ? await orderAsItStands(state, services) : order };
   }
   lookFirstAfterRedrive(event, [state.order, state.confirmedOrder, state.confirmedPayment]);
   await refuseLatePayment(event, services);
   const shop = await resumeShop(state, services);
   const paid = await shop.authorizePayment({
     requestId: state.requestId,
+    attempt: state.attempt,
     orderNo: order.orderNo,
     payment,
     total: parseMoney(order.total, order.currency),
-    repeated: isRepeated(event) || state.confirmedPayment !== undefined,
+    repeated,
   });
   return { order: { ...order, status: paid.status, total: formatMoney(paid.total) }, declined: paid.declined };
+}
+
+/** Time has passed: a job of the shop may have failed an order that nobody pays for. */
+async function orderAsItStands(state: WorkflowState, services: StepServices): Promise<PlacedOrder> {
+  const lookup = await (await resumeShop(state, services)).findOrder(referencesOf(state));
+  if (lookup.found !== 'order') {
+    throw new UnknownOutcomeError({ code: 'OUTCOME_UNKNOWN', reason: 'the shop does not show the order any more' });
+  }
+  return livingOrder(lookup.order);
 }
 
 async function paymentOf(state: WorkflowState, { journal }: StepServices): Promise<Payment> {

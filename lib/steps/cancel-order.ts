@@ -53,5 +53,8 @@ async function undo(state: WorkflowState, entry: JournalEntry | undefined, servi
     return {};
   }
   const shop = await resumeShop(state, services);
-  return shop.cancelOrder({ ...referencesOf(state), customerNo: entry?.request.customer.customerNo });
+  return shop.cancelOrder(
+    { ...referencesOf(state), customerNo: entry?.request.customer.customerNo },
+    { placed: 'cancel' },
+  );
 }

@@ -1,7 +1,7 @@
-import type { OrderLookup, ShopOrder } from '../commerce/commerce-platform.ts';
-import { RejectedError, UnknownOutcomeError } from '../errors/errors.ts';
+import type { OrderLookup } from '../commerce/commerce-platform.ts';
+import { UnknownOutcomeError } from '../errors/errors.ts';
 import { countUnknown, lookUntilLast, type Round, roundOf } from './confirmation-rounds.ts';
-import { placedOrder } from './place-order.ts';
+import { livingOrder } from './placed-order.ts';
 import { redrivesOf } from './redrives.ts';
 import { basketOf, referencesOf } from './shop-references.ts';
 import { recordDone, resumeShop, type StepServices } from './step-services.ts';
@@ -26,7 +26,7 @@ export async function confirmOrder(event: StepEvent, services: StepServices): Pr
   const round = roundOf(event, before);
   countUnknown('PlaceOrder', event, { before, meter: services.meter });
   const shop = await resumeShop(state, services);
-  const lookup = await lookUntilLast(round, () => shop.findOrder(referencesOf(state)));
+  const lookup = await lookUntilLast(round, () => shop.findOrder(referencesOf(state)), services.log);
   const confirmed = { ...verdictOf(lookup, round), round: round.number, redrives: redrivesOf(event) };
   services.log.info('order confirmed', { verdict: confirmed.verdict, round: round.number });
   const orderNo = confirmed.order?.orderNo;
@@ -41,7 +41,7 @@ export async function confirmOrder(event: StepEvent, services: StepServices): Pr
 function verdictOf(lookup: OrderLookup | undefined, round: Round): Pick<ConfirmedOrder, 'verdict' | 'order'> {
   switch (lookup?.found) {
     case 'order':
-      return { verdict: 'placed', order: placedOrder(refuseDead(lookup.order)) };
+      return { verdict: 'placed', order: livingOrder(lookup.order) };
     case 'openBasket':
       if (round.beyond > 0) {
         throw new UnknownOutcomeError({
@@ -58,12 +58,4 @@ function verdictOf(lookup: OrderLookup | undefined, round: Round): Pick<Confirme
     case undefined:
       return { verdict: 'undecided' };
   }
-}
-
-/** An order that somebody failed or cancelled meanwhile is no order for the customer. */
-function refuseDead(order: ShopOrder): ShopOrder {
-  if (order.dead) {
-    throw new RejectedError({ code: 'CONFLICT', reason: `order ${order.orderNo} is ${order.status} in the shop` });
-  }
-  return order;
 }

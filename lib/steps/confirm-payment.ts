@@ -21,7 +21,7 @@ export async function confirmPayment(
   const round = roundOf(event, before);
   countUnknown('AuthorizePayment', event, { before, meter: services.meter });
   const shop = await resumeShop(state, services);
-  const lookup = await lookUntilLast(round, () => shop.findOrder(referencesOf(state)));
+  const lookup = await lookUntilLast(round, () => shop.findOrder(referencesOf(state)), services.log);
   const verdict = verdictOf(lookup, round);
   services.log.info('payment confirmed', { verdict, round: round.number });
   await recordDone(state, { step: 'ConfirmPayment', at: services.now() }, services);

@@ -1,4 +1,5 @@
 import { RateLimitedError, TransientError } from '../errors/errors.ts';
+import { errorFields, type Log } from '../telemetry/log.ts';
 import type { Meter } from '../telemetry/meter.ts';
 import { redrivesOf } from './redrives.ts';
 import { sessionOf } from './shop-references.ts';
@@ -43,11 +44,16 @@ export function countUnknown(
  * Asks the shop. A shop that cannot answer now (its search index is down) is asked again in the next round.
  * @returns `undefined` when there was no answer; in the last round the error stands.
  */
-export async function lookUntilLast<Answer>(round: Round, look: () => Promise<Answer>): Promise<Answer | undefined> {
+export async function lookUntilLast<Answer>(
+  round: Round,
+  look: () => Promise<Answer>,
+  log: Log,
+): Promise<Answer | undefined> {
   try {
     return await look();
   } catch (error) {
     if (!round.isLast && (error instanceof TransientError || error instanceof RateLimitedError)) {
+      log.warn('the shop cannot answer now', { round: round.number, ...errorFields(error) });
       return undefined;
     }
     throw error;

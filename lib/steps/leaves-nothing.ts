@@ -1,5 +1,6 @@
 import type { ErrorName } from '../errors/errors.ts';
 import type { JournalEntry } from '../journal/journal.ts';
+import { submittedReferences } from './attempt-references.ts';
 
 /** Errors of PrepareBasket that prove that its last try made no basket; a try after another notes that one may stand. */
 const NO_BASKET: readonly string[] = [
@@ -20,11 +21,7 @@ export interface FailedStep {
  * came to make anything. The next attempt takes this for proof, so whatever is not certain is a no.
  */
 export function leavesNothing({ step, errorName, attempt }: FailedStep, entry: JournalEntry | undefined): boolean {
-  if (!entry || entry.stray === true || (entry.settledAttempt ?? 0) < attempt - 1) {
-    return false;
-  }
-  const { basketId, orderNo, referencesAttempt = attempt } = entry;
-  if ((basketId ?? orderNo) !== undefined && referencesAttempt === attempt) {
+  if (!entry || entry.stray === true || (entry.settledAttempt ?? 0) < attempt - 1 || submittedReferences(entry)) {
     return false;
   }
   return step === 'AcquireToken' || (step === 'PrepareBasket' && NO_BASKET.some((name) => name === errorName));

@@ -1,6 +1,5 @@
-import { formatMoney } from '../order/money.ts';
-import type { ShopOrder } from '../commerce/commerce-platform.ts';
 import { refuseAfterDeadline } from './deadline.ts';
+import { placedOrder } from './placed-order.ts';
 import { lookFirstAfterRedrive, redrivesOf } from './redrives.ts';
 import { basketOf, referencesOf } from './shop-references.ts';
 import { recordDone, resumeShop, type StepServices } from './step-services.ts';
@@ -29,9 +28,4 @@ export async function placeOrder(
   const { orderNo } = order;
   await recordDone(state, { step: 'PlaceOrder', at: services.now(), basketId, orderNo }, services);
   return { ...placedOrder(order), redrives: redrivesOf(event) };
-}
-
-/** An order as the state and the outcome tell it. */
-export function placedOrder({ orderNo, status, total }: ShopOrder) {
-  return { orderNo, status, total: formatMoney(total), currency: total.currency };
 }

@@ -1,11 +1,11 @@
 import { ConfigurationError, RejectedError } from '../errors/errors.ts';
-import type { JournalEntry } from '../journal/journal.ts';
+import type { JournalEntry, Progress } from '../journal/journal.ts';
 import { formatMoney } from '../order/money.ts';
 import { hasExpired, type Payment } from '../order/payment.ts';
 import { refuseAfterDeadline } from './deadline.ts';
 import { proveNothingLeft } from './prove-nothing-left.ts';
 import { redrivesOf } from './redrives.ts';
-import { isRepeated, recordDone, resumeShop, type StepServices } from './step-services.ts';
+import { isRepeated, resumeShop, type StepServices } from './step-services.ts';
 import { refuseSuperseded } from './superseded.ts';
 import type { StepEvent, WorkflowState } from './workflow-state.ts';
 
@@ -19,21 +19,24 @@ export async function prepareBasket(
   const { request, acceptedAt, eventId } = entry;
   const { guards, customer } = request;
   const shop = await resumeShop(state, services);
-  const openBefore = await proveNothingLeft(state, entry, shop);
+  const openBefore = await proveNothingLeft(entry, shop);
   const repeated = isRepeated(event);
-  if (repeated || openBefore) {
+  // A former attempt that is not settled may have made a basket as well that nobody heard of.
+  const mayBeStray = repeated || (entry.settledAttempt ?? 0) < state.attempt - 1;
+  if (mayBeStray) {
     // After the proof, because the journal takes it for one; and before anything else can end this try: the basket of an
     // earlier one is then still looked for.
-    const { attempt } = state;
-    await services.journal.record(state.requestId, { step: event.step.Name, at: services.now(), attempt, stray: true });
+    await recordOwn(state, { step: 'PrepareBasket', at: services.now(), stray: true }, services);
   }
   if (openBefore) {
-    await shop.cancelOrder(openBefore);
+    await shop.cancelOrder(openBefore, { placed: 'leave' });
   }
   refuseAfterDeadline(guards?.deadline, services.now());
   refuseExpired(request.payment, services.now());
   const { basketId, total, refusedCoupons } = await shop.prepareBasket(request, { attempt: state.attempt, repeated });
-  await recordDone(state, { step: 'PrepareBasket', at: services.now(), basketId }, services);
+  // This write may fail the step, which finds its basket again: without it no basket is submitted, so that an attempt of
+  // which the journal knows no basket has no order.
+  await recordOwn(state, { step: 'PrepareBasket', at: services.now(), basketId }, services);
   return {
     redrives: redrivesOf(event),
     basketId,
@@ -41,7 +44,7 @@ export async function prepareBasket(
     currency: total.currency,
     ...(request.payment.kind !== 'gift_certificate' && { payment: request.payment }),
     ...(customer.customerNo !== undefined && { customerNo: customer.customerNo }),
-    ...((repeated || openBefore) && { repeated: true }),
+    ...(mayBeStray && { repeated: true }),
     ...(guards && { guards }),
     origin: { acceptedAt, eventId, ...(request.correlation && { correlation: request.correlation }) },
     ...(refusedCoupons.length > 0 && { refusedCoupons: [...refusedCoupons] }),
@@ -66,6 +69,20 @@ async function fetchEntry(state: WorkflowState, { journal }: StepServices): Prom
   }
   refuseSuperseded(state, entry);
   return entry;
+}
+
+/** Writes for this attempt, unless another has taken its place since the journal was read. */
+async function recordOwn(
+  { requestId, attempt }: WorkflowState,
+  progress: Progress,
+  { journal }: StepServices,
+): Promise<void> {
+  if (!(await journal.record(requestId, { ...progress, attempt }))) {
+    throw new ConfigurationError({
+      code: 'CONFLICT',
+      reason: `the request is not at attempt ${attempt} any more, or the journal has forgotten it`,
+    });
+  }
 }
 
 /** Seen before anything is made in the shop, as far as the request tells. */

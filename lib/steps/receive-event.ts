@@ -3,7 +3,7 @@ import { InvalidRequestError } from '../errors/errors.ts';
 import { FAILURE_SCHEMA, hintFor, type Sender } from '../errors/failure-envelope.ts';
 import { nextMove } from '../errors/next-move.ts';
 import type { Journal, JournalEntry } from '../journal/journal.ts';
-import { contentDigest } from '../order/identifiers.ts';
+import { contentDigest, NAME_TAKEN_MS } from '../order/identifiers.ts';
 import type { OrderRequest } from '../order/order-request.ts';
 import { OUTCOME_SCHEMA, type OrderOutcome } from '../order/outcome.ts';
 import type { DeadLetters } from '../queue/dead-letters.ts';
@@ -87,9 +87,6 @@ async function accept(
     }
   }
 }
-
-/** Shorter than the 90 days for which an execution's name stays taken (AWS, StartExecution). */
-const NAME_TAKEN_MS = 80 * 86_400_000;
 
 /**
  * Not started as far as is known: perhaps the message was lost with the instance that wrote the entry. Queueing it

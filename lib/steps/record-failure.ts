@@ -8,11 +8,11 @@ import {
 } from '../errors/failure-envelope.ts';
 import { nextMove } from '../errors/next-move.ts';
 import type { Journal, JournalEntry } from '../journal/journal.ts';
-import { OUTCOME_SCHEMA, type OrderOutcome } from '../order/outcome.ts';
 import type { DeadLetters } from '../queue/dead-letters.ts';
 import type { OutcomeBus } from '../queue/outcome-bus.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Meter } from '../telemetry/meter.ts';
+import { failedOutcome } from './failed-outcome.ts';
 import { leavesNothing } from './leaves-nothing.ts';
 import { orderMessageSchema, type OrderMessage } from './workflow-state.ts';
 
@@ -70,7 +70,7 @@ export async function recordFailure({ detail, time }: StatusChange, services: Fa
     log.error('the execution failed after its outcome was reached', ids);
     return;
   }
-  const outcome = outcomeOf(failure, { message, entry, now: services.now() });
+  const outcome = failedOutcome(failure, { message, entry, now: services.now() });
   const recorded = await journal.record(requestId, {
     step: failure.step ?? UNKNOWN_STEP,
     // When it failed, not when this was written: a redrive may be under way, and must not take it for its own progress.
@@ -79,6 +79,8 @@ export async function recordFailure({ detail, time }: StatusChange, services: Fa
     code: failure.code,
     status: 'failed',
     outcome,
+    // What the step knew, and could not write down itself.
+    ...(failure.shop && shopOf(failure.shop)),
     ...(leavesNothing({ step: failure.step, errorName: detail.error, attempt }, entry) && { settled: true }),
   });
   if (entry && !recorded) {
@@ -129,24 +131,7 @@ function envelopeOf(failure: Failure, { detail, time, message, entry }: Circumst
   };
 }
 
-const shopOf = ({ basketId, orderNo }: JournalEntry) => ({
+const shopOf = ({ basketId, orderNo }: Pick<JournalEntry, 'basketId' | 'orderNo'>) => ({
   ...(basketId !== undefined && { basketId }),
   ...(orderNo !== undefined && { orderNo }),
 });
-
-function outcomeOf(
-  { code, reason }: Failure,
-  { message, entry, now }: { message: OrderMessage; entry: JournalEntry | undefined; now: number },
-): OrderOutcome {
-  return {
-    schema: OUTCOME_SCHEMA,
-    requestId: message.requestId,
-    outcome: 'failed',
-    connection: message.connection,
-    code,
-    reason,
-    ...(entry?.request.correlation && { correlation: entry.request.correlation }),
-    ...(entry && { eventId: entry.eventId, durationMs: now - entry.acceptedAt }),
-    attempt: message.attempt,
-  };
-}

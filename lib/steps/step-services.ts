@@ -4,6 +4,7 @@ import type { Shops } from '../commerce/shops.ts';
 import type { Journal, Progress } from '../journal/journal.ts';
 import { errorFields, type Log } from '../telemetry/log.ts';
 import type { Meter } from '../telemetry/meter.ts';
+import { redrivesOf } from './redrives.ts';
 import type { StepEvent, WorkflowState } from './workflow-state.ts';
 
 /** What the steps of the workflow work with. */
@@ -32,8 +33,7 @@ export async function resumeShop(
 }
 
 /** Whether the same step of this execution may have reached the shop before: after a retry or a redrive. */
-export const isRepeated = ({ step, execution }: StepEvent): boolean =>
-  (step.RetryCount ?? 0) > 0 || (execution.RedriveCount ?? 0) > 0;
+export const isRepeated = (event: StepEvent): boolean => (event.step.RetryCount ?? 0) > 0 || redrivesOf(event) > 0;
 
 /**
  * Writes to the journal what has already happened in the shop, in a step that cannot run twice. A failure here must not

@@ -12,6 +12,6 @@ export const wasPlaced = ({ status }: OrderView): boolean => status !== 'failed'
 /** The orders of a request. One that bears nobody's mark is taken for the first request's: somebody ordered it. */
 export function ordersOf(requestId: string, { situation }: History, { shop }: World): readonly OrderView[] {
   const ids = situationOf(situation).requests.map((request) => request.requestId);
-  const owner = (mark: string | undefined) => ids.find((id) => id === mark) ?? ids[0];
+  const owner = (mark: string | undefined) => ids.find((id) => id === mark?.split('#')[0]) ?? ids[0];
   return shop.orders().filter(({ requestMark }) => owner(requestMark) === requestId);
 }

@@ -112,9 +112,9 @@ export function everythingIsOurs(): Tampering {
       asking = request.requestId;
       return platform.prepareBasket(request, preparation);
     },
-    cancelOrder(references) {
+    cancelOrder(references, options) {
       asking = references.requestId;
-      return platform.cancelOrder(references);
+      return platform.cancelOrder(references, options);
     },
   });
   return {

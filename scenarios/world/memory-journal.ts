@@ -21,8 +21,8 @@ interface Item extends Omit<JournalEntry, 'referencesAttempt' | 'stray'> {
   readonly orderAttempt: number;
   readonly strayAttempt: number;
   readonly settledAttempt: number;
-  /** Whether it stands in the index of unsettled requests. */
-  readonly isOpen: boolean;
+  /** The first attempt written to since the last was settled; with one it stands in the index of unsettled requests. */
+  readonly openAttempt: number | undefined;
 }
 
 /** Makes an empty journal. */
@@ -67,7 +67,7 @@ export function memoryJournal(): MemoryJournal {
     byCorrelation: (id) => newestFirst(({ request }) => Object.values(request.correlation ?? {})[0] === id),
     async *unsettled(before) {
       const open = [...items.values()]
-        .filter(({ isOpen, changedAt }) => isOpen && changedAt < before)
+        .filter(({ openAttempt, changedAt }) => openAttempt !== undefined && changedAt < before)
         .sort((a, b) => a.changedAt - b.changedAt);
       for (const { requestId } of open) {
         const entry = await Promise.resolve(read(requestId));
@@ -88,7 +88,7 @@ export function memoryJournal(): MemoryJournal {
         status: 'accepted',
         outcome: undefined,
         changedAt: at,
-        isOpen: true,
+        openAttempt: item.openAttempt ?? attempt,
         steps,
       });
       return Promise.resolve(true);
@@ -108,7 +108,7 @@ function newItem(entry: NewEntry): Item {
     orderAttempt: 0,
     strayAttempt: 0,
     settledAttempt: 0,
-    isOpen: true,
+    openAttempt: 1,
   };
 }
 
@@ -131,17 +131,16 @@ function recorded(item: Item, progress: Progress): Item {
     ...(stray && { strayAttempt: attempt }),
     ...(settled && { settledAttempt: attempt, strayAttempt: 0 }),
     ...(isLast && { changedAt: at }),
-    isOpen: !settled,
+    openAttempt: settled ? undefined : (item.openAttempt ?? attempt),
     steps: [...item.steps, { step, at, ...(code !== undefined && { code }) }],
   };
 }
 
 /** As the table's items are read: `lib/journal/journal-item.ts`. */
-function entryOf({ basketAttempt, orderAttempt, strayAttempt, isOpen, ...item }: Item): JournalEntry {
+function entryOf({ basketAttempt, orderAttempt, strayAttempt, openAttempt = Infinity, ...item }: Item): JournalEntry {
   const { basketId, orderNo, settledAttempt, outcome, ...rest } = item;
   const referencesAttempt = Math.max(basketAttempt, orderAttempt, strayAttempt);
-  const settled = isOpen ? Math.min(settledAttempt, rest.attempt - 1) : settledAttempt;
-  const proven = Math.max(settled, referencesAttempt - 1);
+  const settled = Math.min(settledAttempt, openAttempt - 1);
   return {
     ...rest,
     ...(outcome && { outcome }),
@@ -149,6 +148,6 @@ function entryOf({ basketAttempt, orderAttempt, strayAttempt, isOpen, ...item }:
     ...(orderNo !== undefined && orderAttempt === referencesAttempt && { orderNo }),
     ...(referencesAttempt > 0 && { referencesAttempt }),
     ...(strayAttempt > 0 && { stray: true }),
-    ...(proven > 0 && { settledAttempt: proven }),
+    ...(settled > 0 && { settledAttempt: settled }),
   };
 }

@@ -77,13 +77,14 @@ const LAST_REQUEST_MS = 60_000;
 export const loadSweeper =
   (surroundings: Surroundings): Load =>
   (instance) => {
-    const { openRequests, control, reportFailure, sweepLimits } = surroundings;
+    const { openRequests, control, executions, reportFailure, sweepLimits } = surroundings;
     const services: SweepServices = {
       ...sharedServices(surroundings, instance),
       openRequests,
       executions: {
         describe: (name) => instance.reach(() => control.describe(name)),
         redrive: (name) => instance.reach(() => control.redrive(name)),
+        start: (...order) => instance.reach(() => executions.start(...order)),
       },
       failedExecutions: { send: outOf(instance, reportFailure) },
       backlog: { isWaiting: () => Promise.resolve(false) },

@@ -93,12 +93,13 @@ describe('permissions', () => {
     expect(queries.map(({ Action, Resource }) => [Action, Resource])).toEqual([['dynamodb:Query', index]]);
   });
 
-  it('let sweep-requests look after executions, send messages and sign in to shops, nothing else', () => {
+  it('let sweep-requests look after executions, send messages, tell outcomes and sign in to shops, nothing else', () => {
     expect(
       actionsOf('sweep-requests')
         .filter((action) => !action.startsWith('dynamodb:'))
         .sort(),
     ).toEqual([
+      'events:PutEvents',
       'secretsmanager:DescribeSecret',
       'secretsmanager:GetSecretValue',
       'sqs:GetQueueAttributes',
@@ -108,6 +109,7 @@ describe('permissions', () => {
       'sqs:SendMessage',
       'states:DescribeExecution',
       'states:RedriveExecution',
+      'states:StartExecution',
     ]);
   });
 

@@ -58,6 +58,7 @@ const REQUESTS = [
   request('p:stock', '00010002', { lineItems: [{ productId: 'COF-KENYA-1KG', quantity: 1 }] }),
   request('p:unknown', '00010003'),
   request('p:malformed', '00010004'),
+  request('p:failed', '00010008'),
   request('p:field', '00010005', { surprise: MARKED.unknownValue }),
   request('p:wrong', '00010006', { shippingAddress: { firstName: MARKED.firstName, city: 7 } }),
   request('p:card', '00010007', { customAttributes: { agentNote: `pay with ${MARKED.cardNumber}` } }),
@@ -106,6 +107,12 @@ describe('personal data, card data and secrets', () => {
       when: 'after',
       match: { requestMark: 'p:malformed' },
     });
+    sandbox!.shop.orderFault({
+      operation: 'createOrder',
+      effect: { kind: 'html', status: 502 },
+      times: 100,
+      match: { requestMark: 'p:failed' },
+    });
     const raw: EventLine = {
       kind: 'raw',
       number: 99,
@@ -120,11 +127,12 @@ describe('personal data, card data and secrets', () => {
       'conflict',
       'duplicate',
       'failed',
-      'failed',
       'invalid',
       'invalid',
       'invalid',
       'invalid',
+      'placed',
+      'placed',
       'placed',
       'rejected',
       'rejected',
@@ -152,7 +160,7 @@ describe('personal data, card data and secrets', () => {
         'onbehalf-local-rejected-orders',
       ]),
     );
-    expect(seen['histories']).toHaveLength(5);
+    expect(seen['histories']).toHaveLength(6);
     expect(seen['histories']!.join()).toContain('PrepareBasket');
     expect(seen['log lines']!.join()).toContain('"OrdersPlaced"');
   });

@@ -1,6 +1,7 @@
 import type {
   AccessToken,
   BasketPreparation,
+  CancelOptions,
   Cleanup,
   CommercePlatform,
   OrderLookup,
@@ -12,7 +13,7 @@ import type {
 } from '../../lib/commerce/commerce-platform.ts';
 import type { Confirmation } from '../../lib/commerce/connection.ts';
 import type { Shops } from '../../lib/commerce/shops.ts';
-import { ConfigurationError } from '../../lib/errors/errors.ts';
+import { ConfigurationError, TransientError } from '../../lib/errors/errors.ts';
 import type { Money } from '../../lib/order/money.ts';
 
 const usd = (minorUnits: number): Money => ({ minorUnits, currency: 'USD' });
@@ -22,7 +23,7 @@ type Method = keyof CommercePlatform;
 /** A shop in memory. It does what it is told; `refuse` makes one of its methods fail. */
 export class FakeShop implements CommercePlatform {
   readonly calls: Method[] = [];
-  /** Basket id to the request that owns it. */
+  /** Basket id to its owner: the request id, and from the second attempt on "#" and its number. */
   readonly baskets = new Map<string, string>();
   /** Whether its baskets are unknown to the one who asks by reference. */
   hidesBaskets = false;
@@ -31,6 +32,8 @@ export class FakeShop implements CommercePlatform {
   readonly payments: PaymentAuthorization[] = [];
   /** With which references it was asked for an order, or told to undo things. */
   readonly references: ShopReferences[] = [];
+  /** What was to become of placed orders, each time it was told to undo things. */
+  readonly cancellations: CancelOptions[] = [];
   refusedCoupons: PreparedBasket['refusedCoupons'] = [];
   declinedPayments: PaidOrder['declined'] = [];
   /** Tokens taken over from an earlier step. */
@@ -65,7 +68,7 @@ export class FakeShop implements CommercePlatform {
   async prepareBasket({ requestId }: { requestId: string }, preparation: BasketPreparation): Promise<PreparedBasket> {
     return this.#answer('prepareBasket', () => {
       this.preparations.push(preparation);
-      this.baskets.set('basket-1', requestId);
+      this.baskets.set('basket-1', ownerOf({ requestId, attempt: preparation.attempt }));
       return { basketId: 'basket-1', total: usd(4671), refusedCoupons: this.refusedCoupons };
     });
   }
@@ -101,9 +104,13 @@ export class FakeShop implements CommercePlatform {
     });
   }
 
-  async cancelOrder(references: ShopReferences): Promise<Cleanup> {
+  async cancelOrder(references: ShopReferences, options: CancelOptions): Promise<Cleanup> {
     return this.#answer('cancelOrder', () => {
       this.references.push(references);
+      this.cancellations.push(options);
+      if (options.placed === 'leave' && this.orders.some(({ placed }) => placed)) {
+        throw new TransientError({ code: 'CONFLICT', reason: 'the order is placed' });
+      }
       const order = this.orders.splice(0).length > 0 ? { order: 'failed' } : {};
       return { ...order, basket: this.#deleteBasketsOf(references) > 0 ? 'deleted' : 'gone' };
     });
@@ -116,8 +123,8 @@ export class FakeShop implements CommercePlatform {
     });
   }
 
-  #deleteBasketsOf({ requestId }: ShopReferences): number {
-    const own = [...this.baskets].filter(([, owner]) => owner === requestId);
+  #deleteBasketsOf(references: ShopReferences): number {
+    const own = [...this.baskets].filter(([, owner]) => owner === ownerOf(references));
     own.forEach(([basketId]) => this.baskets.delete(basketId));
     return own.length;
   }
@@ -131,6 +138,9 @@ export class FakeShop implements CommercePlatform {
     return lost ? Promise.reject(lost) : Promise.resolve(result);
   }
 }
+
+const ownerOf = ({ requestId, attempt }: Pick<ShopReferences, 'requestId' | 'attempt'>): string =>
+  attempt === 1 ? requestId : `${requestId}#${attempt}`;
 
 /** How the connection `refarch` finds out unknown outcomes. */
 export const CONFIRMATION: Confirmation = { quarantineSeconds: 120, rounds: 3 };

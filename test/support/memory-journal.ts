@@ -53,11 +53,17 @@ function mayRecord({ attempt, status }: JournalEntry, progress: Progress): boole
 
 function recorded(entry: JournalEntry, progress: Progress): JournalEntry {
   const { step, at, code, settled, attempt: _attempt, ...written } = progress;
+  const { attempt, settledAttempt = 0, referencesAttempt = 1 } = entry;
   const steps = [...entry.steps, { step, at, ...(code !== undefined && { code }) }];
+  const begins = (written.basketId ?? written.orderNo ?? written.stray) !== undefined;
   return {
     ...entry,
+    ...(begins && { referencesAttempt: attempt }),
+    ...(begins && referencesAttempt !== attempt && { basketId: undefined, orderNo: undefined }),
     ...written,
-    ...(settled === true && { settledAttempt: entry.attempt, stray: undefined }),
+    ...(settled === true
+      ? { settledAttempt: attempt, stray: undefined }
+      : { settledAttempt: Math.min(settledAttempt, attempt - 1) || undefined }),
     changedAt: at,
     steps,
   };

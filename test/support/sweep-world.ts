@@ -1,12 +1,15 @@
 import type { JournalEntry, JournalStep, OpenRequests } from '../../lib/journal/journal.ts';
+import { type FailureEnvelope, failureEnvelopeSchema } from '../../lib/errors/failure-envelope.ts';
 import { isSettled } from '../../lib/journal/open-requests.ts';
 import { executionName } from '../../lib/order/identifiers.ts';
+import { type OrderOutcome, outcomeSchema } from '../../lib/order/outcome.ts';
 import type { ExecutionState, StatusChangeEvent } from '../../lib/steps/execution-control.ts';
 import { type SweepReport, sweepRequests } from '../../lib/steps/sweep/sweep-requests.ts';
 import type { SweepServices } from '../../lib/steps/sweep/sweep-services.ts';
 import type { OrderMessage } from '../../lib/steps/workflow-state.ts';
 import { collectingLog } from './collecting-log.ts';
 import { collectingMeter } from './collecting-meter.ts';
+import { connections } from './connections.ts';
 import { FakeShop, shopsOf } from './fake-shop.ts';
 import { journalEntry, memoryJournal } from './memory-journal.ts';
 import { orderRequest } from './order-request.ts';
@@ -16,9 +19,14 @@ const MINUTE_MS = 60_000;
 /** When the requests of these tests were accepted, and failed. */
 export const FAILED_AT = 1_764_547_200_000;
 
-/** A request that failed at a step. */
+/** A request that failed at a step. It has a basket, unless it failed before. */
 export function failedAt(step: string, changes: Partial<JournalEntry> = {}): JournalEntry {
-  return journalEntry({ status: 'failed', steps: [{ step, at: FAILED_AT, code: 'INTERNAL' }], ...changes });
+  return journalEntry({
+    status: 'failed',
+    steps: [{ step, at: FAILED_AT, code: 'INTERNAL' }],
+    ...(!['AcquireToken', 'PrepareBasket'].includes(step) && { basketId: 'basket-1', referencesAttempt: 1 }),
+    ...changes,
+  });
 }
 
 /** A sweep of the journal's. */
@@ -44,10 +52,13 @@ export function sweepWorld(...entries: readonly JournalEntry[]) {
     /** What the executions become when they are asked to go on. */
     redrivable: true,
     redriven: [] as string[],
+    started: [] as string[],
     queued: [] as OrderMessage[],
     isQueueFull: false,
     isWaiting: false,
     reported: [] as StatusChangeEvent[],
+    letters: [] as FailureEnvelope[],
+    told: [] as OrderOutcome[],
     swept: [] as string[],
     leftovers: [] as number[],
     now: FAILED_AT,
@@ -76,7 +87,18 @@ function servicesOf(world: SweepWorld): SweepServices {
         }
         return Promise.resolve(world.redrivable);
       },
+      start: async (name) => {
+        world.started.push(name);
+        return Promise.resolve(true);
+      },
     },
+    deadLetters: {
+      send: async (letter) => Promise.resolve(void world.letters.push(failureEnvelopeSchema.strict().parse(letter))),
+    },
+    outcomes: {
+      publish: async (outcome) => Promise.resolve(void world.told.push(outcomeSchema.strict().parse(outcome))),
+    },
+    connections: connections(),
     failedExecutions: {
       send: async (change) => Promise.resolve(void world.reported.push(change)),
     },

@@ -10,6 +10,8 @@ import type { BasketDocument } from './schemas.ts';
 export interface Adoption {
   readonly baskets: readonly BasketDocument[];
   readonly request: OrderRequest;
+  /** Of the attempt. */
+  readonly mark: string;
   /** Any of these will do. */
   readonly shippingMethods: readonly string[];
 }
@@ -22,20 +24,24 @@ export interface Adopted {
 }
 
 /**
- * Takes the first open basket that bears the request's mark and is all that the request asks for; deletes the others
- * that bear it. Baskets of other requests and the customer's own cart are left alone: only the sweeper knows which
- * requests are finished.
+ * Takes the first open basket that bears the attempt's mark and is all that the request asks for; deletes the others
+ * that bear it. Baskets of other requests or attempts and the customer's own cart are left alone: only the sweeper
+ * knows which of them are finished.
  */
 export async function adoptBasket(adoption: Adoption, client: OcapiClient): Promise<Adopted> {
-  const { baskets, request } = adoption;
+  const { baskets, mark } = adoption;
   const basket = baskets.find((candidate) => fits(candidate, adoption, client));
   const others = baskets.filter((candidate) => candidate !== basket);
-  return { basket, deleted: await deleteMarked(others, request.requestId, client) };
+  return { basket, deleted: await deleteMarked(others, mark, client) };
 }
 
-function fits(basket: BasketDocument, { request, shippingMethods }: Adoption, { settings }: OcapiClient): boolean {
+function fits(
+  basket: BasketDocument,
+  { request, mark, shippingMethods }: Adoption,
+  { settings }: OcapiClient,
+): boolean {
   return (
-    ownerOf(basket, request.requestId, settings) === 'ours' &&
+    ownerOf(basket, mark, settings) === 'ours' &&
     shippingMethods.some((method) => !lacksMethod(basket, method)) &&
     'total' in readBasket(basket, request)
   );

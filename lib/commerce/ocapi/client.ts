@@ -1,7 +1,6 @@
 import type * as z from 'zod';
 import type { OnbehalfError } from '../../errors/errors.ts';
 import type { HttpResponse } from '../../http/http-client.ts';
-import { retryAfterSeconds } from '../../http/retry-after.ts';
 import { type Fault, readFault } from './fault-document.ts';
 import { parseJson } from '../../json/parse-json.ts';
 import { refusalError, unreadableAnswer } from './faults.ts';
@@ -89,13 +88,12 @@ export class OcapiClient {
     return document.data;
   }
 
-  #refusal({ status, headers, body }: HttpResponse, { operation, exceptions }: Call): OnbehalfError {
+  #refusal({ status, body }: HttpResponse, { operation, exceptions }: Call): OnbehalfError {
     return refusalError(
       {
         operation: OPERATIONS[operation],
         status,
         fault: readFault(body),
-        retryAfterSeconds: retryAfterSeconds(headers['retry-after'], this.now()),
       },
       { hardDeclineCodes: this.settings.hardDeclineCodes, exceptions },
     );

@@ -3,29 +3,26 @@ import type { OrderRequest } from '../../order/order-request.ts';
 import { adoptBasket } from './adopt-basket.ts';
 import type { Attempt, OcapiClient } from './client.ts';
 import { isOverQuota, readNamedBaskets } from './customer-baskets.ts';
-import { basketBody } from './mapper.ts';
+import { type BasketContent, basketBody } from './mapper.ts';
 import { basketsPath } from './own-basket.ts';
 import { type BasketDocument, basketSchema } from './schemas.ts';
 import { misconfigured, type Verdict } from './verdict.ts';
 
 /**
- * One `POST /baskets`. Over the customer's quota of open baskets, one that this very request left behind (a lost
+ * One `POST /baskets`. Over the customer's quota of open baskets, one that this very attempt left behind (a lost
  * answer, a crash) is taken if it is what was asked for; what else it left behind is deleted, and the basket asked for
  * once more. Nobody else's is ever touched, because the list may hold the customer's own storefront cart.
  *
  * @throws RateLimitedError `BASKET_QUOTA` when the others stay: most often they are orders of the same customer under
  * way at the same time, and gone in a moment.
  */
-export async function createBasket(
-  request: OrderRequest,
-  shippingMethod: string,
-  client: OcapiClient,
-): Promise<Attempt<BasketDocument>> {
+export async function createBasket(content: BasketContent, client: OcapiClient): Promise<Attempt<BasketDocument>> {
+  const { request, mark, shippingMethod } = content;
   const call = {
     operation: 'createBasket',
     method: 'POST',
     path: basketsPath(client.settings),
-    body: basketBody(request, shippingMethod, client.settings),
+    body: basketBody(content, client.settings),
     exceptions: attributeVerdicts(request),
   } as const;
   const attempt = await client.attempt(call, basketSchema);
@@ -33,7 +30,7 @@ export async function createBasket(
     return attempt;
   }
   const baskets = await readNamedBaskets(attempt.fault, client);
-  const own = await adoptBasket({ baskets, request, shippingMethods: [shippingMethod] }, client);
+  const own = await adoptBasket({ baskets, request, mark, shippingMethods: [shippingMethod] }, client);
   if (own.basket) {
     return { document: own.basket };
   }

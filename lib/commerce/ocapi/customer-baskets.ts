@@ -1,7 +1,7 @@
-import { OnbehalfError, RejectedError } from '../../errors/errors.ts';
+import { RejectedError, TransientError } from '../../errors/errors.ts';
 import type { Attempt, OcapiClient } from './client.ts';
 import { type Fault, textArgument } from './fault-document.ts';
-import { markOf } from './mapper.ts';
+import { markProperty } from './mark.ts';
 import { basketsPath, deleteBasket, getBasket } from './own-basket.ts';
 import { type BasketDocument, basketSchema, basketsSchema, customersSchema } from './schemas.ts';
 
@@ -18,11 +18,18 @@ export async function listBaskets(customerId: string, client: OcapiClient): Prom
   return found?.baskets ?? [];
 }
 
+/** The id of a customer, as far as it was found, or why the search could not tell. */
+export interface CustomerSearch {
+  readonly id?: string | undefined;
+  readonly unanswered?: TransientError;
+}
+
 /**
- * The id of a customer, out of any order of theirs: the API shows it in documents only. `undefined` for a customer
- * without an order, and while the shop cannot search: then the answer to a new basket tells it as well.
+ * The id of a customer, out of any order of theirs: the API shows it in documents only. Not found for a customer without
+ * an order; while the shop cannot search, the answer to a new basket tells it as well.
+ * @throws ConfigurationError and whatever else is no passing failure of the search.
  */
-export async function findCustomerId(customerNo: string, client: OcapiClient): Promise<string | undefined> {
+export async function searchCustomer(customerNo: string, client: OcapiClient): Promise<CustomerSearch> {
   try {
     const found = await client.call(
       {
@@ -37,10 +44,10 @@ export async function findCustomerId(customerNo: string, client: OcapiClient): P
       },
       customersSchema,
     );
-    return found.hits?.[0]?.data.customer_info?.customer_id ?? undefined;
+    return { id: found.hits?.[0]?.data.customer_info?.customer_id ?? undefined };
   } catch (error) {
-    if (error instanceof OnbehalfError) {
-      return undefined;
+    if (error instanceof TransientError) {
+      return { unanswered: error };
     }
     throw error;
   }
@@ -48,33 +55,45 @@ export async function findCustomerId(customerNo: string, client: OcapiClient): P
 
 /**
  * Open baskets of a customer of whom only the number is known. Where no order shows the id, an empty basket under our
- * mark does, and is deleted again. A shop that refuses it for the customer's quota
- * names the baskets in the refusal.
+ * mark does, and is deleted again. A shop that refuses it for the customer's quota names the baskets in the refusal.
  *
- * @returns nothing where the shop refuses an empty basket: what is left there expires.
+ * @returns nothing where the customer has no order and the shop refuses an empty basket: what is left there expires.
+ * @throws TransientError when neither search nor basket tells who the customer is.
  */
 export async function listBasketsByNumber(
-  { customerNo, requestId }: { readonly customerNo: string; readonly requestId: string },
+  { customerNo, mark }: { readonly customerNo: string; readonly mark: string },
   client: OcapiClient,
 ): Promise<readonly BasketDocument[]> {
-  const known = await findCustomerId(customerNo, client);
+  const { id: known, unanswered } = await searchCustomer(customerNo, client);
   if (known !== undefined) {
     return listBaskets(known, client);
   }
-  const body = { [markOf(client.settings)]: requestId, customer_info: { customer_no: customerNo, email: NOBODY } };
+  const baskets = await probeBaskets({ customerNo, mark }, client);
+  if (!baskets && unanswered) {
+    throw unanswered;
+  }
+  return baskets ?? [];
+}
+
+/** The baskets that show in the answer to an empty one; `undefined` when it does not tell. */
+async function probeBaskets(
+  { customerNo, mark }: { readonly customerNo: string; readonly mark: string },
+  client: OcapiClient,
+): Promise<readonly BasketDocument[] | undefined> {
+  const body = { [markProperty(client.settings)]: mark, customer_info: { customer_no: customerNo, email: NOBODY } };
   const path = basketsPath(client.settings);
   const attempt = await client.attempt({ operation: 'createBasket', method: 'POST', path, body }, basketSchema);
   if (!('document' in attempt)) {
     if (!(attempt.refused instanceof RejectedError)) {
       throw attempt.refused;
     }
-    return isOverQuota(attempt) ? readNamedBaskets(attempt.fault, client) : [];
+    return isOverQuota(attempt) ? readNamedBaskets(attempt.fault, client) : undefined;
   }
   const { basket_id: probe, customer_info: customer } = attempt.document;
   const id = customer?.customer_id;
-  const baskets = typeof id === 'string' ? await listBaskets(id, client) : [];
+  const baskets = typeof id === 'string' ? await listBaskets(id, client) : undefined;
   await deleteBasket(probe, client);
-  return baskets.filter(({ basket_id: basketId }) => basketId !== probe);
+  return baskets?.filter(({ basket_id: basketId }) => basketId !== probe);
 }
 
 /** A refusal of a call that was attempted. */

@@ -14,7 +14,6 @@ export interface Refusal {
   readonly status: number;
   /** Absent when the body was no fault document. */
   readonly fault?: Fault | undefined;
-  readonly retryAfterSeconds?: number | undefined;
 }
 
 /** What the connection adds to the general rules. */
@@ -32,13 +31,10 @@ export function refusalError(refusal: Refusal, rules: FaultRules): OnbehalfError
   const { operation, status, fault } = refusal;
   const verdict = refusalVerdict(refusal, rules);
   const name = fault ? `${fault.type}${isOfHook(fault) ? hookNote(fault) : ''}` : 'an answer without a fault';
-  const retryAfterSeconds =
-    refusal.retryAfterSeconds ?? (isCircuitBreaker(fault) ? CIRCUIT_BREAKER.seconds : undefined);
   const details: Omit<ErrorDetails, 'code'> = {
     reason: `${operation.doing}: ${name} (HTTP ${status})${adviceFor(refusal)}`,
     status,
     ...(fault && { fault: fault.type }),
-    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
   };
   return errorOf(verdict, details);
 }
@@ -95,5 +91,5 @@ function tableEntry(type: string) {
 }
 
 function isCircuitBreaker(fault: Fault | undefined): boolean {
-  return fault?.type === CIRCUIT_BREAKER.type;
+  return fault?.type === CIRCUIT_BREAKER;
 }

@@ -11,7 +11,7 @@ export const HOOK_FAULT = 'HookStatusException';
  * The fault of a hook that failed too often and is not called any more: for 60 s, then tried again (Salesforce, "Hook
  * circuit breaker"). The one fault type that counts with a 5xx as well.
  */
-export const CIRCUIT_BREAKER = { type: 'HookCircuitBreakerException', seconds: 60 };
+export const CIRCUIT_BREAKER = 'HookCircuitBreakerException';
 
 /** Runs before the call's transaction, or inside it so that it is rolled back: nothing of the call survives. */
 const BEFORE_COMMIT = /^dw\.ocapi\.shop\.(?:basket\.(?:before|after)POST|order\.(?:(?:before|after)POST|beforePUT))$/;

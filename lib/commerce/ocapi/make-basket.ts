@@ -1,19 +1,22 @@
 import { type OnbehalfError, RateLimitedError, RejectedError, TransientError } from '../../errors/errors.ts';
-import type { OrderRequest } from '../../order/order-request.ts';
 import { lacksMethod } from './basket-flash.ts';
 import type { BasketRefusal } from './basket-refusal.ts';
 import { blameLine } from './blamed-line.ts';
 import type { OcapiClient } from './client.ts';
 import { createBasket } from './create-basket.ts';
+import type { BasketContent } from './mapper.ts';
 import { deleteBasket } from './own-basket.ts';
 import type { BasketDocument } from './schemas.ts';
 import { errorOf } from './verdict.ts';
 
-/** Makes the request's basket with the first of its shipping methods that the shop takes. */
-export async function makeBasket(request: OrderRequest, client: OcapiClient): Promise<BasketDocument> {
+/** Makes the attempt's basket with the first of its shipping methods that the shop takes. */
+export async function makeBasket(
+  { request, mark }: Pick<BasketContent, 'request' | 'mark'>,
+  client: OcapiClient,
+): Promise<BasketDocument> {
   let refusal: OnbehalfError | undefined;
   for (const method of request.shippingMethods) {
-    const attempt = await createBasket(request, method, client);
+    const attempt = await createBasket({ request, mark, shippingMethod: method }, client);
     if ('document' in attempt) {
       if (!lacksMethod(attempt.document, method)) {
         return attempt.document;

@@ -2,9 +2,18 @@ import { moneyFromNumber } from '../../order/money.ts';
 import type { LineItem } from '../../order/line-item.ts';
 import type { Address, OrderRequest } from '../../order/order-request.ts';
 import type { ShopOrder } from '../commerce-platform.ts';
+import { markProperty } from './mark.ts';
 import { authorizedAmount, isDead, isPlaced } from './payment-coverage.ts';
 import type { OrderDocument } from './schemas.ts';
 import type { OcapiSettings } from './settings.ts';
+
+/** What a basket is made of. */
+export interface BasketContent {
+  readonly request: OrderRequest;
+  readonly shippingMethod: string;
+  /** Of the attempt that it is made for. */
+  readonly mark: string;
+}
 
 /**
  * The whole basket as the body of one `POST /baskets`: customer, products, addresses, shipping, coupons, a placeholder
@@ -13,10 +22,10 @@ import type { OcapiSettings } from './settings.ts';
  * Totals, prices and currency are the shop's and cannot be sent. The customer's own attributes come before the mark,
  * which nothing may replace.
  */
-export function basketBody(request: OrderRequest, shippingMethod: string, settings: OcapiSettings): object {
+export function basketBody({ request, shippingMethod, mark }: BasketContent, settings: OcapiSettings): object {
   return {
     ...customAttributes(request.customAttributes),
-    [markOf(settings)]: request.requestId,
+    [markProperty(settings)]: mark,
     customer_info: {
       ...(request.customer.customerNo !== undefined && { customer_no: request.customer.customerNo }),
       ...(request.customer.email !== undefined && { email: request.customer.email }),
@@ -33,11 +42,6 @@ export function basketBody(request: OrderRequest, shippingMethod: string, settin
     ...(request.coupons && { coupon_items: couponCodes(request.coupons).map((code) => ({ code })) }),
     ...(settings.basketPayment && { payment_instruments: [placeholderBody(settings.basketPayment)] }),
   };
-}
-
-/** Name of the property that carries our mark on baskets and orders. */
-export function markOf({ requestIdAttribute }: Pick<OcapiSettings, 'requestIdAttribute'>): string {
-  return `c_${requestIdAttribute}`;
 }
 
 /** The order as the port tells it. */

@@ -1,11 +1,11 @@
 import { UnknownOutcomeError } from '../../errors/errors.ts';
 import type { OcapiClient } from './client.ts';
-import { markOf } from './mapper.ts';
+import { type AttemptId, markOf, markProperty } from './mark.ts';
 import { ownerOf, refuseForeign } from './ownership.ts';
 import { type OrderDocument, orderNumbersSchema, orderSchema } from './schemas.ts';
 
-/** More orders than this under one mark are not expected: one, and one for each deliberate replay. */
-const MOST_ORDERS = 10;
+/** More orders than this under one mark are not expected: one, or some that failed in a shop that keeps their basket. */
+const MOST_ORDERS = 50;
 
 /** Reads an order by number: strongly consistent. `undefined` when there is none. */
 export function getOrder(orderNo: string, client: OcapiClient): Promise<OrderDocument | undefined> {
@@ -14,42 +14,49 @@ export function getOrder(orderNo: string, client: OcapiClient): Promise<OrderDoc
 
 /**
  * Reads an order that is known to be there.
- * @throws UnknownOutcomeError when the shop does not show it, or it bears another request's mark.
+ * @throws UnknownOutcomeError when the shop does not show it, or it bears another mark.
  */
 export async function readOwnOrder(
-  { orderNo, requestId }: { readonly orderNo: string; readonly requestId: string },
+  { orderNo, ...attempt }: AttemptId & { readonly orderNo: string },
   client: OcapiClient,
 ): Promise<OrderDocument> {
   const order = await getOrder(orderNo, client);
   if (!order) {
     throw new UnknownOutcomeError({ code: 'OUTCOME_UNKNOWN', reason: `the shop does not show order ${orderNo}` });
   }
-  refuseForeign(ownerOf(order, requestId, client.settings), `order ${orderNo}`);
+  refuseForeign(ownerOf(order, markOf(attempt), client.settings), `order ${orderNo}`);
   return order;
 }
 
 /**
- * Orders that bear the request's mark, each read by number. The search index is updated with some delay, so that an
- * empty list proves nothing (Salesforce, OrderMgr). Needs order incremental indexing; without it the shop answers 500.
+ * Orders that bear the mark, each read by number, the newest first. The search index is updated with some delay, so
+ * that an empty list proves nothing (Salesforce, OrderMgr). Needs order incremental indexing; without it the shop
+ * answers 500.
+ * @throws UnknownOutcomeError `CONFLICT` for more than can be explained: one that is left out might be the living one.
  */
-export async function findMarkedOrders(requestId: string, client: OcapiClient): Promise<OrderDocument[]> {
+export async function findMarkedOrders(mark: string, client: OcapiClient): Promise<OrderDocument[]> {
   const found = await client.call(
     {
       operation: 'searchOrders',
       method: 'POST',
       path: '/order_search',
       body: {
-        query: { term_query: { fields: [markOf(client.settings)], operator: 'is', values: [requestId] } },
+        query: { term_query: { fields: [markProperty(client.settings)], operator: 'is', values: [mark] } },
+        sorts: [{ field: 'creation_date', sort_order: 'desc' }],
         select: '(*,hits.(data.(order_no)))',
         count: MOST_ORDERS,
       },
     },
     orderNumbersSchema,
   );
+  const { hits } = found;
+  if ((found.total ?? 0) > MOST_ORDERS) {
+    throw new UnknownOutcomeError({ code: 'CONFLICT', reason: `more than ${MOST_ORDERS} orders bear one mark` });
+  }
   const orders: OrderDocument[] = [];
-  for (const { data } of found.hits ?? []) {
+  for (const { data } of hits ?? []) {
     const order = await getOrder(data.order_no, client);
-    if (order && ownerOf(order, requestId, client.settings) !== 'foreign') {
+    if (order && ownerOf(order, mark, client.settings) !== 'foreign') {
       orders.push(order);
     }
   }

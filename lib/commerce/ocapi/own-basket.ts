@@ -1,5 +1,7 @@
+import type { ShopReferences } from '../commerce-platform.ts';
 import type { OcapiClient } from './client.ts';
-import { ownerOf } from './ownership.ts';
+import { markOf } from './mark.ts';
+import { ownerOf, refuseForeign } from './ownership.ts';
 import { type BasketDocument, basketSchema } from './schemas.ts';
 import type { OcapiSettings } from './settings.ts';
 
@@ -8,20 +10,30 @@ export function getBasket(basketId: string, client: OcapiClient): Promise<Basket
   return client.find({ operation: 'getBasket', method: 'GET', path: basketPath(basketId) }, basketSchema);
 }
 
+/** Whether the known basket is open. @throws UnknownOutcomeError `CONFLICT` when it bears another mark. */
+export async function isBasketOpen(references: ShopReferences, client: OcapiClient): Promise<boolean> {
+  const { basketId } = references;
+  const basket = basketId === undefined ? undefined : await getBasket(basketId, client);
+  if (basket) {
+    refuseForeign(ownerOf(basket, markOf(references), client.settings), `basket ${basket.basket_id}`);
+  }
+  return basket !== undefined;
+}
+
 /** Deletes a basket that is known to be ours; `false` when it was gone already. */
 export function deleteBasket(basketId: string, client: OcapiClient): Promise<boolean> {
   return client.remove({ operation: 'deleteBasket', method: 'DELETE', path: basketPath(basketId) });
 }
 
-/** Deletes those baskets that bear the request's mark, and no other: the customer's own cart may be among them. */
+/** Deletes those baskets that bear the mark, and no other: the customer's own cart may be among them. */
 export async function deleteMarked(
   baskets: readonly BasketDocument[],
-  requestId: string,
+  mark: string,
   client: OcapiClient,
 ): Promise<number> {
   let deleted = 0;
   for (const basket of baskets) {
-    if (ownerOf(basket, requestId, client.settings) === 'ours' && (await deleteBasket(basket.basket_id, client))) {
+    if (ownerOf(basket, mark, client.settings) === 'ours' && (await deleteBasket(basket.basket_id, client))) {
       deleted += 1;
     }
   }

@@ -2,6 +2,7 @@ import { ConfigurationError, UnknownOutcomeError } from '../../errors/errors.ts'
 import { type Money, moneyToNumber } from '../../order/money.ts';
 import { SKIPPED_AUTHORIZATION, speaks } from './api-version.ts';
 import type { Attempt, OcapiClient } from './client.ts';
+import type { Fault } from './fault-document.ts';
 import { orderPath } from './orders.ts';
 import { isPlaced } from './payment-coverage.ts';
 import { instrumentBody, type Means } from './payment-means.ts';
@@ -66,21 +67,29 @@ export function repeatPayment(
  * @returns the order without it; `undefined` when it has to be read again: somebody else changed it, or was faster.
  */
 export async function removePayment(
-  { orderNo, order }: PaidFor,
+  subject: PaidFor,
   instrument: PaymentInstrumentDocument,
   client: OcapiClient,
 ): Promise<OrderDocument | undefined> {
-  const path = instrumentPath(orderNo, instrument);
-  const call = { operation: 'removePayment', method: 'DELETE', path } as const;
-  // The order is the documented answer; without it the order is read.
-  const attempt = await client.attempt(locked(call, { order, instrument }, client.settings), orderSchema.optional());
+  const attempt = await attemptRemoval(subject, instrument, client);
   if ('document' in attempt) {
     return attempt.document;
   }
-  if (isConflict(attempt.fault) || isGone(attempt.fault?.type)) {
+  if (isConflict(attempt.fault) || isGone(attempt.fault)) {
     return undefined;
   }
   throw attempt.refused;
+}
+
+/** Asks the shop to take an instrument off the order; the answer as it came, with the order in it or not. */
+export function attemptRemoval(
+  { orderNo, order }: PaidFor,
+  instrument: PaymentInstrumentDocument,
+  client: OcapiClient,
+): Promise<Attempt<OrderDocument | undefined>> {
+  const path = instrumentPath(orderNo, instrument);
+  const call = { operation: 'removePayment', method: 'DELETE', path } as const;
+  return client.attempt(locked(call, { order, instrument }, client.settings), orderSchema.optional());
 }
 
 /**
@@ -118,8 +127,9 @@ function notPlaced(reason: string, cause?: unknown): ConfigurationError {
   return new ConfigurationError({ code: 'ORDER_NOT_PLACED', reason, cause });
 }
 
-const isGone = (type: string | undefined): boolean =>
-  type === 'PaymentInstrumentNotFoundException' || type === 'NotFoundException';
+/** Whether an instrument was not there any more. */
+export const isGone = (fault: Fault | undefined): boolean =>
+  fault?.type === 'PaymentInstrumentNotFoundException' || fault?.type === 'NotFoundException';
 
 function instrumentPath(orderNo: string, { payment_instrument_id: id }: PaymentInstrumentDocument): string {
   if (typeof id !== 'string') {

@@ -30,6 +30,11 @@ export function authorizedAmount(order: OrderDocument): Money {
   return { minorUnits, currency: order.currency };
 }
 
+/** The instruments by which the gateway holds money, as far as the order shows it. */
+export function heldInstruments({ payment_instruments: instruments }: OrderDocument): PaymentInstrumentDocument[] {
+  return (instruments ?? []).filter((instrument) => authorizationOf(instrument) === 'yes' && instrument.amount !== 0);
+}
+
 /** Whether the gateway holds enough for the whole of the order. */
 export function isCovered(order: OrderDocument): boolean {
   return authorizedAmount(order).minorUnits >= moneyFromNumber(order.order_total, order.currency).minorUnits;

@@ -36,7 +36,7 @@ export interface PaymentReading {
 export function paidOrder({ order: document, instrument, hardDeclineCodes }: PaymentReading): ShopOrder {
   const order = shopOrder(document);
   const held = order.authorized.minorUnits;
-  const details = stateOf(order);
+  const details = { reason: stateOf(order) };
   if (isDead(document)) {
     throw held > 0
       ? new ConfigurationError({ code: 'PAYMENT_WITHOUT_ORDER', ...details })
@@ -57,9 +57,10 @@ export function paidOrder({ order: document, instrument, hardDeclineCodes }: Pay
   );
 }
 
-const stateOf = (order: ShopOrder) => ({
-  reason: `order ${order.orderNo} is ${order.status}, ${coverage(order)}`,
-});
+/** How an order stands, for reasons: its status and what is held for it. */
+export const orderState = (document: OrderDocument): string => stateOf(shopOrder(document));
+
+const stateOf = (order: ShopOrder): string => `order ${order.orderNo} is ${order.status}, ${coverage(order)}`;
 
 const coverage = ({ authorized, total }: ShopOrder): string =>
   `${formatMoney(authorized)} of ${formatMoney(total)} ${total.currency} authorised`;
@@ -96,7 +97,7 @@ export function refusalOf(
   document: OrderDocument,
   { hardDeclineCodes }: Pick<OcapiSettings, 'hardDeclineCodes'>,
 ): OnbehalfError {
-  const details = stateOf(shopOrder(document));
+  const details = { reason: orderState(document) };
   return (
     decline(instrument, hardDeclineCodes, details) ?? new RejectedError({ code: 'PAYMENT_AMOUNT_SHORT', ...details })
   );
@@ -119,7 +120,7 @@ export function paidResult(
     ledger.refuse(ledger.meansOf(refused), refusalOf(refused, order, settings));
   }
   if (order && isUndecided && !isOver) {
-    throw new ConfigurationError({ code: 'PAYMENT_NOT_TRIGGERED', ...stateOf(shopOrder(order)) });
+    throw new ConfigurationError({ code: 'PAYMENT_NOT_TRIGGERED', reason: orderState(order) });
   }
   const { refusal, declined } = ledger;
   if (!order || (refusal && !isOver)) {

@@ -1,14 +1,15 @@
 import { UnknownOutcomeError } from '../../errors/errors.ts';
-import type { ShopOrder, ShopReferences } from '../commerce-platform.ts';
+import type { ShopOrder } from '../commerce-platform.ts';
 import { assignedOrderNumber } from './assigned-order-number.ts';
 import type { OcapiClient } from './client.ts';
 import { shopOrder } from './mapper.ts';
+import { type AttemptId, markOf } from './mark.ts';
 import { getOrder, orderPath } from './orders.ts';
 import { ownerOf, refuseForeign } from './ownership.ts';
 import { orderSchema } from './schemas.ts';
 
 /** @see placeOrder */
-export type Submission = Pick<ShopReferences, 'requestId' | 'attempt'> & { readonly basketId: string };
+export type Submission = AttemptId & { readonly basketId: string };
 
 /**
  * Submits the basket, once. Where the connection assigns order numbers, a refusal that does not prove "no order" (the
@@ -38,14 +39,11 @@ export async function placeOrder(submission: Submission, client: OcapiClient): P
  * reason to use the number.
  * @throws UnknownOutcomeError `CONFLICT` when it bears another mark.
  */
-export async function findAssigned(
-  references: Pick<ShopReferences, 'requestId' | 'attempt'>,
-  client: OcapiClient,
-): Promise<ShopOrder | undefined> {
-  const order = await getOrder(assignedOrderNumber(references, client.settings), client);
+export async function findAssigned(attempt: AttemptId, client: OcapiClient): Promise<ShopOrder | undefined> {
+  const order = await getOrder(assignedOrderNumber(attempt, client.settings), client);
   if (!order) {
     return undefined;
   }
-  refuseForeign(ownerOf(order, references.requestId, client.settings), `order ${order.order_no}`);
+  refuseForeign(ownerOf(order, markOf(attempt), client.settings), `order ${order.order_no}`);
   return shopOrder(order);
 }

@@ -32,7 +32,7 @@ export const ocapi: PlatformDefinition = {
       placeOrder: (references) => placeOrder(references, client),
       findOrder: (references) => findOrder(references, client),
       authorizePayment: (payment) => authorizePayment(payment, client),
-      cancelOrder: (references) => cancelOrder(references, client),
+      cancelOrder: (references, options) => cancelOrder(references, options, client),
       deleteBaskets: (references) => deleteBaskets(references, client),
     };
   },

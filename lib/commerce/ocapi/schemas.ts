@@ -93,7 +93,8 @@ export const orderSchema = z.looseObject({
 export type OrderDocument = z.infer<typeof orderSchema>;
 
 /** `order_search_result`, with the selections this adapter asks for. Without hits the list is absent. */
-const searchSchema = <Data extends z.ZodType>(data: Data) => z.object({ hits: z.array(z.object({ data })).nullish() });
+const searchSchema = <Data extends z.ZodType>(data: Data) =>
+  z.object({ hits: z.array(z.object({ data })).nullish(), total: z.number().nullish() });
 
 /** @see searchSchema */
 export const orderNumbersSchema = searchSchema(z.object({ order_no: z.string().min(1) }));

@@ -17,8 +17,8 @@ export const ocapiSettingsSchema = z
     /** Version of the Shop API, for example `23.1`. */
     apiVersion: z.string().refine(isVersion, 'must be a Shop API version from "15.6" to "25.6", such as "23.1"'),
     /**
-     * Custom attribute that carries the request id, without `c_`. Must be defined on both Basket and Order, else it
-     * does not travel from the one to the other.
+     * Custom attribute that carries request id and attempt, without `c_`. Must be defined on both Basket and Order,
+     * else it does not travel from the one to the other.
      * @default "onbehalfRequestId"
      */
     requestIdAttribute: attributeNameSchema.default('onbehalfRequestId'),
@@ -41,14 +41,6 @@ export const ocapiSettingsSchema = z
       .string()
       .regex(/^[A-Z0-9-]{0,16}$/, 'must be at most 16 of A-Z, 0-9 and "-"')
       .default(''),
-    /**
-     * Whether an order leaves its basket open, as a site's own code can make it. The platform itself takes the basket
-     * away. With `true` an open basket is no proof that it was not submitted: only the order number is, where numbers
-     * are assigned, or else the search index, which has had the connection's quarantine to catch up. Without assigned
-     * numbers such a shop is as safe as its index is fast: assign them.
-     * @default false
-     */
-    basketSurvivesOrder: z.boolean().default(false),
     ...paymentSettings,
     /** Milliseconds each call may take in all. Below the timeout of the function that makes it. */
     timeouts: z

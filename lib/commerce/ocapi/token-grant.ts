@@ -30,11 +30,11 @@ export async function grantToken(settings: OcapiSettings, services: PlatformServ
   const credentials = readCredentials(await services.credentials({ fresh: false }));
   const first = await requestToken(settings, credentials, services);
   if (!isCredentialRefusal(first.response)) {
-    return readToken(first, services.now());
+    return readToken(first);
   }
   const fresh = readCredentials(await services.credentials({ fresh: true }));
   const changed = authorization(fresh) !== authorization(credentials) || fresh.clientId !== credentials.clientId;
-  return readToken(changed ? await requestToken(settings, fresh, services) : first, services.now());
+  return readToken(changed ? await requestToken(settings, fresh, services) : first);
 }
 
 interface Grant {
@@ -72,9 +72,9 @@ function authorization({ userLogin, accessKey, clientPassword }: OcapiCredential
   return `Basic ${Buffer.from(`${userLogin}:${accessKey}:${clientPassword}`, 'utf8').toString('base64')}`;
 }
 
-function readToken({ response, sentAt }: Grant, now: number): AccessToken {
+function readToken({ response, sentAt }: Grant): AccessToken {
   if (response.status < 200 || response.status >= 300) {
-    throw tokenRefusal(response, now);
+    throw tokenRefusal(response);
   }
   const token = tokenSchema.safeParse(parseJson(response.body));
   if (!token.success) {

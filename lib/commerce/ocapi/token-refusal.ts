@@ -1,6 +1,5 @@
 import { ConfigurationError, type OnbehalfError, RateLimitedError, TransientError } from '../../errors/errors.ts';
 import { type HttpResponse, type NetworkError } from '../../http/http-client.ts';
-import { retryAfterSeconds } from '../../http/retry-after.ts';
 import { readFault } from './fault-document.ts';
 
 /** OAuth errors by name (RFC 6749, 5.2); other words are not repeated. */
@@ -26,21 +25,16 @@ export function isCredentialRefusal({ status }: HttpResponse): boolean {
   return status === 400 || status === 401 || status === 403;
 }
 
-/**
- * Why there is no token. Asking for one can always be repeated: a token that was granted and lost harms nobody.
- * @param now Epoch milliseconds.
- */
-export function tokenRefusal(response: HttpResponse, now: number): OnbehalfError {
+/** Why there is no token. Asking for one can always be repeated: a token that was granted and lost harms nobody. */
+export function tokenRefusal(response: HttpResponse): OnbehalfError {
   const { status } = response;
   const fault = knownFault(response.body);
-  const wait = retryAfterSeconds(response.headers['retry-after'], now);
   const advice = ADVICE.get(fault ?? '');
   const said = `${fault ?? 'an answer without an OAuth error'} (HTTP ${status})`;
   const details = {
     reason: `asking for a token: ${said}${advice === undefined ? '' : `; ${advice}`}`,
     status,
     ...(fault !== undefined && { fault }),
-    ...(wait !== undefined && { retryAfterSeconds: wait }),
   };
   if (status === 429 || status === 503) {
     return new RateLimitedError({ code: 'BACKEND_BUSY', ...details });

@@ -10,12 +10,6 @@ import type { Swept, SweepServices } from './sweep-services.ts';
 /** Times the sweeper lets one attempt go on; each failure after that is a notice to an operator. */
 const MOST_REDRIVES = 3;
 
-/** Times the shop is asked for what it does not show, an hour apart. */
-const MOST_LOOKS = 24;
-
-/** Steps before the basket is submitted: whoever failed there has no order. */
-const BEFORE_ORDER: readonly string[] = ['AcquireToken', 'PrepareBasket'];
-
 interface Failed {
   readonly entry: JournalEntry;
   readonly history: SweepHistory;
@@ -31,6 +25,10 @@ interface Failed {
 export async function sweepFailed(failed: Failed, services: SweepServices): Promise<Swept | undefined> {
   const { entry, history, shop } = failed;
   const findings = await lookFor(entry, shop);
+  if (isPlaced(findings) && findings.attempt < entry.attempt) {
+    // The execution that made it may not go on beside the new attempt, and the one of the new attempt makes no order.
+    return takeLateOrder(entry, findings, services);
+  }
   if (mayGoOn(findings, history) && history.count('REDRIVEN') < MOST_REDRIVES) {
     const name = executionName(entry.requestId, entry.attempt);
     if (await services.executions.redrive(name)) {
@@ -49,13 +47,13 @@ export async function sweepFailed(failed: Failed, services: SweepServices): Prom
  * A placed order it verifies and tells.
  */
 const mayGoOn = (findings: Findings, history: SweepHistory): boolean =>
-  isUnknown(history) ? findings.found !== 'nothing' : isPlaced(findings);
+  isUnknown(history) ? findings.found === 'order' || findings.found === 'openBasket' : isPlaced(findings);
 
 const isPlaced = (findings: Findings): findings is FoundOrder =>
   findings.found === 'order' && findings.order.placed && !findings.order.dead;
 
 /** As long as the workflow could still say what is wrong with the order, it has said so: then it is for a person. */
-function placed({ entry, history }: Failed, findings: FoundOrder, services: SweepServices): Swept {
+async function placed({ entry, history }: Failed, findings: FoundOrder, services: SweepServices): Promise<Swept> {
   return history.count('REDRIVEN') < MOST_REDRIVES ? takeLateOrder(entry, findings, services) : { code: 'GAVE_UP' };
 }
 
@@ -67,21 +65,17 @@ async function undoInTime(
   const age = now() - history.quietSince;
   switch (found) {
     case 'order':
-      return age >= limits.leftoverOrderMs ? undoLeftovers(entry, shop) : undecided(history);
+      return age >= limits.leftoverOrderMs ? undoLeftovers(entry, shop) : { code: 'UNDECIDED' };
     case 'openBasket':
       return age >= limits.leftoverBasketMs ? undoLeftovers(entry, shop) : { code: 'BASKET_OPEN' };
+    case 'neverSubmitted':
+      return undoLeftovers(entry, shop);
     case 'nothing':
-      if (BEFORE_ORDER.includes(history.failedStep ?? '')) {
-        return undoLeftovers(entry, shop);
-      }
       if (age >= limits.leftoverBasketMs && history.count('BASKET_DELETED') === 0) {
-        // One that the journal never heard of: an execution stopped while it made its basket. It settles nothing.
+        // Beside the one that may have been submitted, another that the journal never heard of. It settles nothing.
         const { code } = await deleteStrays(entry, shop);
-        return code === 'BASKET_DELETED' ? { code } : undecided(history);
+        return { code: code === 'BASKET_DELETED' ? code : 'UNDECIDED' };
       }
-      return undecided(history);
+      return { code: 'UNDECIDED' };
   }
 }
-
-const undecided = ({ count }: SweepHistory): Swept =>
-  count('UNDECIDED') < MOST_LOOKS ? { code: 'UNDECIDED' } : { code: 'GAVE_UP' };

@@ -1,32 +1,36 @@
 import type { JournalEntry } from '../../journal/journal.ts';
-import { formatMoney } from '../../order/money.ts';
 import { OUTCOME_SCHEMA, type OrderOutcome } from '../../order/outcome.ts';
+import { placedOrder } from '../placed-order.ts';
 import type { FoundOrder } from './shop-leftovers.ts';
 import type { Swept, SweepServices } from './sweep-services.ts';
 
 /**
- * The request failed, its execution is too old to go on and tell, and the shop has placed its order after all: the
- * journal learns it, so that status and duplicates say so. It takes a sweeper that could not reach the shop for two
- * weeks; telling the requester is left to a person, whom the log tells.
+ * The request failed, the shop has placed its order after all, and no execution can go on and tell: the one that made it
+ * is too old, or a new attempt has taken its place. The requester is told, and then the journal learns it: a crash in
+ * between repeats the news and loses none.
  */
-export function takeLateOrder(
-  { requestId, connection, request, eventId, acceptedAt, stray }: JournalEntry,
-  { order, attempt }: FoundOrder,
-  { log, meter, now }: SweepServices,
-): Swept {
-  const { orderNo, status, total } = order;
+export async function takeLateOrder(
+  entry: JournalEntry,
+  { order: found, attempt }: FoundOrder,
+  { outcomes, log, meter, now }: SweepServices,
+): Promise<Swept> {
+  const { requestId, connection, request, eventId, acceptedAt, stray } = entry;
+  const order = placedOrder(found);
   const outcome: OrderOutcome = {
     schema: OUTCOME_SCHEMA,
     requestId,
     outcome: 'placed',
     connection,
-    order: { orderNo, status, total: formatMoney(total), currency: total.currency },
+    order,
     ...(request.correlation && { correlation: request.correlation }),
     eventId,
     attempt,
     durationMs: now() - acceptedAt,
   };
-  log.error('order was placed late, and the requester does not know', { requestId, connection, orderNo });
+  await outcomes.publish(outcome);
+  log.warn('order was placed late', { requestId, connection, orderNo: order.orderNo, attempt });
   meter.outcome('placed', connection);
-  return { code: 'LATE_ORDER', status: 'placed', outcome, orderNo, settled: stray !== true };
+  // A later attempt may have left a basket that nobody heard of.
+  const settled = stray !== true && attempt === entry.attempt;
+  return { code: 'LATE_ORDER', status: 'placed', outcome, orderNo: order.orderNo, settled };
 }

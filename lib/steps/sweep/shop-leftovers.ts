@@ -1,5 +1,6 @@
-import type { Cleanup, CommercePlatform, ShopOrder, ShopReferences } from '../../commerce/commerce-platform.ts';
+import type { Cleanup, CommercePlatform, ShopOrder } from '../../commerce/commerce-platform.ts';
 import type { JournalEntry } from '../../journal/journal.ts';
+import { openReferences, submittedReferences } from '../attempt-references.ts';
 import type { Swept } from './sweep-services.ts';
 
 /** An order, and the attempt that made it. */
@@ -9,53 +10,28 @@ export interface FoundOrder {
   readonly attempt: number;
 }
 
-/** What the shop shows of a request. */
-export type Findings = FoundOrder | { readonly found: 'openBasket' | 'nothing' };
-
 /**
- * References of every attempt that may have left something: all since the last that is settled, or since the one that
- * began something in the shop, which had proof that nothing was left before it.
+ * What the shop shows of a request: `nothing` of a basket that may have been submitted proves nothing, while of what was
+ * never submitted there is no order.
  */
-export function openReferences(entry: JournalEntry): readonly [ShopReferences, ...ShopReferences[]] {
-  const { requestId, attempt, settledAttempt = 0, referencesAttempt = 1, basketId, orderNo, request } = entry;
-  const first = Math.min(attempt, Math.max(settledAttempt + 1, referencesAttempt));
-  const of = (number: number): ShopReferences => ({
-    requestId,
-    attempt: number,
-    customerNo: request.customer.customerNo,
-    ...(number === referencesAttempt && { basketId, orderNo }),
-  });
-  return [of(first), ...Array.from({ length: attempt - first }, (_, index) => of(first + 1 + index))];
-}
+export type Findings = FoundOrder | { readonly found: 'openBasket' | 'nothing' | 'neverSubmitted' };
 
-/** Looks for a request's order and basket; a living order counts before an open basket, that before a dead order. */
+/** Looks for the order that a request may have, and for the basket of it. */
 export async function lookFor(entry: JournalEntry, shop: CommercePlatform): Promise<Findings> {
-  let best: Findings = { found: 'nothing' };
-  for (const references of openReferences(entry)) {
-    const lookup = await shop.findOrder(references);
-    const findings: Findings = lookup.found === 'order' ? { ...lookup, attempt: references.attempt } : lookup;
-    best = weight(findings) > weight(best) ? findings : best;
+  const references = submittedReferences(entry);
+  if (!references) {
+    return { found: 'neverSubmitted' };
   }
-  return best;
+  const lookup = await shop.findOrder(references);
+  return lookup.found === 'order' ? { ...lookup, attempt: references.attempt } : lookup;
 }
 
-function weight(findings: Findings): number {
-  switch (findings.found) {
-    case 'order':
-      return findings.order.dead ? 1 : 3;
-    case 'openBasket':
-      return 2;
-    case 'nothing':
-      return 0;
-  }
-}
-
-/** Undoes what the request left in the shop. Nothing of it is left afterwards. */
+/** Undoes what the request left in the shop, unless its order is placed by now. Nothing of it is left afterwards. */
 export async function undoLeftovers(entry: JournalEntry, shop: CommercePlatform): Promise<Swept> {
   const cleanups: Cleanup[] = [];
   let strays = 0;
   for (const references of openReferences(entry)) {
-    cleanups.push(await shop.cancelOrder(references));
+    cleanups.push(await shop.cancelOrder(references, { placed: 'leave' }));
     // A basket that showed late is another one than the one that is known.
     strays += entry.stray === true ? await shop.deleteBaskets(references) : 0;
   }

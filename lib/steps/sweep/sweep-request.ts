@@ -1,19 +1,22 @@
+import { OnbehalfError, RateLimitedError, TransientError } from '../../errors/errors.ts';
 import type { JournalEntry } from '../../journal/journal.ts';
 import { executionName } from '../../order/identifiers.ts';
+import { errorFields } from '../../telemetry/log.ts';
 import type { ExecutionState } from '../execution-control.ts';
 import { sweepFailed } from './failed-request.ts';
 import { deleteStrays, undoLeftovers } from './shop-leftovers.ts';
 import { SWEEP_STEP, type SweepHistory, sweepHistory } from './sweep-history.ts';
-import { dueAt, isLeftover, LOST_MS } from './sweep-schedule.ts';
-import type { SweepCode, Swept, SweepServices } from './sweep-services.ts';
-import { queueAgain, reportFailure, takeOutcome } from './unended.ts';
+import { dueAt, isExhausted, isLeftover, LOST_MS } from './sweep-schedule.ts';
+import type { Swept, SweepServices } from './sweep-services.ts';
+import { giveUp } from './give-up.ts';
+import { reportFailure, startAgain, takeOutcome } from './unended.ts';
 
 type EndedExecution = Exclude<ExecutionState, { readonly status: 'running' }>;
 
 /** How a request stands after the sweeper has looked at it. */
 export interface SweepResult {
-  /** What was done; absent when nothing was due. */
-  readonly code?: SweepCode;
+  /** What was done, or why it failed; absent when nothing was due. */
+  readonly code?: Swept['code'];
   /** Whether it could not be brought to its end although its time had come. */
   readonly isLeftover: boolean;
 }
@@ -26,8 +29,7 @@ export async function sweepRequest(entry: JournalEntry, services: SweepServices)
   const { journal, log, meter, now } = services;
   const { requestId, connection, attempt } = entry;
   const history = sweepHistory(entry);
-  const due = dueAt(entry, history, services);
-  const swept = due === undefined || due > now() ? undefined : await act(entry, history, services);
+  const swept = await actInTime(entry, history, services);
   if (!swept) {
     return { isLeftover: isLeftover(history.sweeps) };
   }
@@ -37,6 +39,34 @@ export async function sweepRequest(entry: JournalEntry, services: SweepServices)
   log.info('request swept', { requestId, connection, code, status: entry.status });
   return { code, isLeftover: isLeftover([...history.sweeps, code]) };
 }
+
+/**
+ * What fails for the one request is written down, so that it is tried once an hour, and not for ever.
+ * @throws TransientError and RateLimitedError when its shop cannot answer now, which is not for the request to bear.
+ */
+async function actInTime(
+  entry: JournalEntry,
+  history: SweepHistory,
+  services: SweepServices,
+): Promise<Swept | undefined> {
+  try {
+    const due = dueAt(entry, history, services);
+    return due === undefined || due > services.now() ? undefined : await act(entry, history, services);
+  } catch (error) {
+    if (isOfItsShop(error)) {
+      throw error;
+    }
+    const { requestId, connection, status } = entry;
+    services.log.error('sweep of a request failed', { requestId, connection, status, ...errorFields(error) });
+    return isExhausted(history)
+      ? giveUp(entry, history, services)
+      : { code: error instanceof OnbehalfError ? error.code : 'INTERNAL' };
+  }
+}
+
+/** A conflict is about one order, however soon it may be over. */
+const isOfItsShop = (error: unknown): boolean =>
+  (error instanceof TransientError && error.code !== 'CONFLICT') || error instanceof RateLimitedError;
 
 async function act(entry: JournalEntry, history: SweepHistory, services: SweepServices): Promise<Swept | undefined> {
   if (await waitsForItsTurn(entry, history, services)) {
@@ -50,6 +80,9 @@ async function act(entry: JournalEntry, history: SweepHistory, services: SweepSe
   // What an execution says at its end may still be on its way.
   if (execution.status === 'running' || (hasJustEnded && !isKnown)) {
     return undefined;
+  }
+  if (isExhausted(history)) {
+    return giveUp(entry, history, services);
   }
   switch (status) {
     case 'accepted':
@@ -69,10 +102,11 @@ async function act(entry: JournalEntry, history: SweepHistory, services: SweepSe
 async function waitsForItsTurn(
   { status, connection }: JournalEntry,
   { wasStarted, quietSince }: SweepHistory,
-  { backlog, limits, now }: SweepServices,
+  { backlog, connections, limits, now }: SweepServices,
 ): Promise<boolean> {
   const isLate = now() - quietSince > limits.longestWaitMs;
-  return status === 'accepted' && !wasStarted && !isLate && backlog.isWaiting(connection);
+  const mayWait = status === 'accepted' && !wasStarted && !isLate && connections.has(connection);
+  return mayWait && backlog.isWaiting(connection);
 }
 
 async function endAccepted(
@@ -82,7 +116,7 @@ async function endAccepted(
 ): Promise<Swept> {
   switch (execution.status) {
     case 'none':
-      return queueAgain(entry, history, services);
+      return startAgain(entry, history, services);
     case 'failed':
       return reportFailure(execution, services);
     case 'succeeded':

@@ -1,5 +1,6 @@
 import type { JournalEntry } from '../../journal/journal.ts';
 import type { Shops } from '../../commerce/shops.ts';
+import { isCode } from '../../errors/codes.ts';
 import type { SweepHistory } from './sweep-history.ts';
 import type { SweepCode, SweepLimits } from './sweep-services.ts';
 
@@ -58,9 +59,20 @@ function firstWait(
   }
 }
 
+/** Sweeps an hour apart that come to nothing, before a request is left to a person. */
+const MOST_IN_VAIN = 25;
+
+/** What should bring a request on; when it is done twice, it has not. */
+const PUSHES: readonly string[] = ['QUEUED', 'STARTED', 'REPORTED'] satisfies readonly SweepCode[];
+
+const isInVain = (code: string): boolean => code === 'UNDECIDED' || PUSHES.includes(code) || isCode(code);
+
+/** Whether a request has been swept in vain so often that it is given up. */
+export const isExhausted = ({ sweeps }: SweepHistory): boolean =>
+  sweeps.length - 1 - sweeps.findLastIndex((code) => !isInVain(code)) >= MOST_IN_VAIN;
+
 /** Whether the sweeper could not bring a request to its end although its time had come. */
 export function isLeftover(sweeps: readonly string[]): boolean {
-  const last = sweeps.at(-1);
-  const isRepeated = sweeps.length > 1 && last === sweeps.at(-2);
-  return last === 'UNDECIDED' || ((last === 'QUEUED' || last === 'REPORTED') && isRepeated);
+  const last = sweeps.at(-1) ?? '';
+  return isInVain(last) && (!PUSHES.includes(last) || last === sweeps.at(-2));
 }

@@ -1,10 +1,15 @@
+import type { Connection } from '../../commerce/connection.ts';
 import type { Shops } from '../../commerce/shops.ts';
+import type { Code } from '../../errors/codes.ts';
 import type { Journal, OpenRequests, Progress } from '../../journal/journal.ts';
+import type { DeadLetters } from '../../queue/dead-letters.ts';
 import type { OrderBacklog } from '../../queue/order-backlog.ts';
 import type { OrderQueue } from '../../queue/order-queue.ts';
+import type { OutcomeBus } from '../../queue/outcome-bus.ts';
 import type { Log } from '../../telemetry/log.ts';
 import type { Meter, SweepMeter } from '../../telemetry/meter.ts';
 import type { ExecutionControl, FailedExecutions } from '../execution-control.ts';
+import type { Executions } from '../start-order.ts';
 
 /** How long things may be left as they are, in milliseconds. */
 export interface SweepLimits {
@@ -20,10 +25,14 @@ export interface SweepLimits {
 export interface SweepServices {
   readonly openRequests: OpenRequests;
   readonly journal: Pick<Journal, 'record'>;
-  readonly executions: ExecutionControl;
+  readonly executions: ExecutionControl & Executions;
   readonly failedExecutions: FailedExecutions;
   readonly orderQueue: OrderQueue;
   readonly backlog: OrderBacklog;
+  readonly deadLetters: DeadLetters;
+  readonly outcomes: OutcomeBus;
+  /** Deployed connections by name. */
+  readonly connections: ReadonlyMap<string, Connection>;
   readonly shops: Shops;
   readonly log: Log;
   readonly meter: Meter & SweepMeter;
@@ -32,10 +41,12 @@ export interface SweepServices {
   readonly now: () => number;
 }
 
-/** What the sweeper did with a request; the code of its step in the journal, and the metric's dimension. */
+/** What the sweeper did with a request. */
 export type SweepCode =
   /** Never started: sent to its orders queue again. */
   | 'QUEUED'
+  /** Never started, and its connection is no longer deployed: its execution is started, and fails for all to see. */
+  | 'STARTED'
   /** Its execution failed and nobody was told: handed to the recording of failures. */
   | 'REPORTED'
   /** Its order, its payment or its basket was found: the execution goes on. */
@@ -59,5 +70,6 @@ export type SweepCode =
 
 /** What was done, and what the journal has to learn of it beside the step. */
 export interface Swept extends Pick<Progress, 'status' | 'outcome' | 'orderNo' | 'settled'> {
-  readonly code: SweepCode;
+  /** Code of the step in the journal, and the metric's dimension: what was done, or why it failed. */
+  readonly code: SweepCode | Code;
 }

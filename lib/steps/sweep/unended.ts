@@ -1,29 +1,32 @@
 import { parseJson } from '../../json/parse-json.ts';
 import type { JournalEntry } from '../../journal/journal.ts';
+import { executionName, NAME_TAKEN_MS } from '../../order/identifiers.ts';
 import type { ExecutionState } from '../execution-control.ts';
 import { workflowStateSchema } from '../workflow-state.ts';
+import { giveUp } from './give-up.ts';
 import type { SweepHistory } from './sweep-history.ts';
 import type { Swept, SweepServices } from './sweep-services.ts';
 
 /** What the state of an execution holds at its end; only what is read. */
 const endSchema = workflowStateSchema.pick({ outcome: true });
 
-/** Shorter than the 90 days for which an execution's name stays taken (AWS, StartExecution). */
-const NAME_TAKEN_MS = 80 * 86_400_000;
-
 /**
  * A request without an execution: its message was lost. It is sent again as long as the execution's name refuses a
- * second start; what has been started once is not started again.
+ * second start; what has been started once is not started again. A connection that is no longer deployed has no queue:
+ * the execution is started here, and fails as every other of its kind.
  */
-export async function queueAgain(
-  { requestId, connection, attempt }: JournalEntry,
-  { wasStarted, quietSince }: SweepHistory,
-  { orderQueue, now }: SweepServices,
-): Promise<Swept> {
-  if (wasStarted || now() - quietSince > NAME_TAKEN_MS) {
-    return { code: 'GAVE_UP' };
+export async function startAgain(entry: JournalEntry, history: SweepHistory, services: SweepServices): Promise<Swept> {
+  const { requestId, connection, attempt } = entry;
+  const { connections, executions, orderQueue, now } = services;
+  if (history.wasStarted || now() - history.quietSince > NAME_TAKEN_MS) {
+    return giveUp(entry, history, services);
   }
-  const refused = await orderQueue.send(connection, [{ requestId, connection, attempt }]);
+  const message = { requestId, connection, attempt };
+  if (!connections.has(connection)) {
+    await executions.start(executionName(requestId, attempt), message);
+    return { code: 'STARTED' };
+  }
+  const refused = await orderQueue.send(connection, [message]);
   if (refused.length > 0) {
     throw new Error('the orders queue did not take the message');
   }

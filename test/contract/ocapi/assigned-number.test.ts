@@ -8,6 +8,7 @@ import {
   references,
   renewal,
   submission,
+  UNDO,
 } from './contract-shop.ts';
 
 describe('an order under an assigned number', () => {
@@ -45,7 +46,7 @@ describe('an order under an assigned number', () => {
   });
 
   it('is not proven anything about when neither number nor basket is there', async () => {
-    await shop.platform.cancelOrder(references({ basketId }));
+    await shop.platform.cancelOrder(references({ basketId }), UNDO);
     expect(await find()).toEqual({ found: 'nothing' });
   });
 
@@ -77,7 +78,7 @@ describe('an order under an assigned number', () => {
     const { orderNo } = await place();
     expect((await place()).orderNo).toBe(orderNo);
     expect(await find()).toMatchObject({ found: 'order', order: { orderNo } });
-    expect(await assigning().cancelOrder(references({ basketId }))).toEqual({ order: 'failed', basket: 'gone' });
+    expect(await assigning().cancelOrder(references({ basketId }), UNDO)).toEqual({ order: 'failed', basket: 'gone' });
   });
 
   it('is a conflict when the number belongs to another request', async () => {
@@ -106,7 +107,7 @@ describe('an order under an assigned number', () => {
   it('is undone by its number when that was never answered', async () => {
     shop.sandbox.shop.orderFault(lostAnswer);
     await failure(place());
-    expect(await assigning().cancelOrder(references({ basketId }))).toEqual({ order: 'failed', basket: 'gone' });
+    expect(await assigning().cancelOrder(references({ basketId }), UNDO)).toEqual({ order: 'failed', basket: 'gone' });
   });
 
   it('names the permission that it needs', async () => {
@@ -125,20 +126,18 @@ describe('an order of a shop that leaves its basket open', () => {
   });
   afterEach(() => shop.close());
 
-  const surviving = (settings: object = {}) => shop.connect({ basketSurvivesOrder: true, ...settings });
-
   it.each([
     ['by its number', { assignOrderNumbers: true }, 0],
     ['by its mark, once the index has it', {}, 2_500],
   ])('is found %s', async (_, settings, wait) => {
-    const platform = surviving(settings);
+    const platform = shop.connect(settings);
     const { orderNo } = await platform.placeOrder(submission(basketId));
     shop.pass(wait);
     expect(await platform.findOrder(references({ basketId }))).toMatchObject({ found: 'order', order: { orderNo } });
   });
 
   it('is told dead rather than not made when it failed', async () => {
-    const platform = surviving();
+    const { platform } = shop;
     const { orderNo } = await platform.placeOrder(submission(basketId));
     for (const order of shop.sandbox.shop.state.orders.values()) {
       order.status = 'failed';
@@ -148,13 +147,12 @@ describe('an order of a shop that leaves its basket open', () => {
       found: 'order',
       order: { orderNo, dead: true },
     });
-    expect(await platform.findOrder(references({ basketId, attempt: 2 }))).toEqual({ found: 'openBasket' });
   });
 
   it('is undone together with its basket', async () => {
-    const platform = surviving();
+    const { platform } = shop;
     await platform.placeOrder(submission(basketId));
     shop.pass(2_500);
-    expect(await platform.cancelOrder(references({ basketId }))).toEqual({ order: 'failed', basket: 'deleted' });
+    expect(await platform.cancelOrder(references({ basketId }), UNDO)).toEqual({ order: 'failed', basket: 'deleted' });
   });
 });

@@ -8,6 +8,7 @@ import {
   placeCreated,
   references,
   renewal,
+  UNDO,
 } from './contract-shop.ts';
 
 const lostAnswer = { operation: 'createBasket', when: 'after', effect: { kind: 'dropAnswer' } } as const;
@@ -94,6 +95,12 @@ describe('a basket that an earlier try may have made', () => {
     expect(calls()).toEqual({ token: 1, createBasket: 1 });
   });
 
+  it('needs the permission to search, which the refusal names, and makes no other basket without it', async () => {
+    shop.sandbox.shop.change({ denied: [{ method: 'post', resource_id: '/order_search' }] });
+    await expect(prepareAgain()).rejects.toThrow(/^ACCESS_DENIED: .*grant POST on \/order_search/);
+    expect(calls()['createBasket']).toBeUndefined();
+  });
+
   it('needs the permission to list baskets, which the refusal names', async () => {
     await orderBefore();
     shop.sandbox.shop.change({ denied: [{ method: 'get', resource_id: '/customers/*/baskets' }] });
@@ -110,9 +117,9 @@ describe('a basket that an earlier try may have made', () => {
       await before();
       await loseBasket();
       await shop.platform.prepareBasket(renewal({ requestId: 'another' }), FIRST);
-      expect(await shop.platform.cancelOrder(knownCustomer)).toEqual({ basket: 'deleted' });
+      expect(await shop.platform.cancelOrder(knownCustomer, UNDO)).toEqual({ basket: 'deleted' });
       expect(marks()).toEqual(['another']);
-      expect(await shop.platform.cancelOrder(knownCustomer)).toEqual({});
+      expect(await shop.platform.cancelOrder(knownCustomer, UNDO)).toEqual({});
       expect(marks()).toEqual(['another']);
     });
 
@@ -121,7 +128,7 @@ describe('a basket that an earlier try may have made', () => {
       for (const requestId of ['a', 'b', 'c']) {
         await shop.platform.prepareBasket(renewal({ requestId }), FIRST);
       }
-      expect(await shop.platform.cancelOrder(knownCustomer)).toEqual({ basket: 'deleted' });
+      expect(await shop.platform.cancelOrder(knownCustomer, UNDO)).toEqual({ basket: 'deleted' });
       expect(marks()).toEqual(['a', 'b', 'c']);
     });
 
@@ -145,28 +152,54 @@ describe('a basket that an earlier try may have made', () => {
     it('is left where a refusal of the shop keeps it from being looked for', async () => {
       await loseBasket();
       shop.sandbox.shop.change({ hooks: { 'dw.ocapi.shop.basket.beforePOST': { mode: 'error' } } });
-      expect(await shop.platform.cancelOrder(knownCustomer)).toEqual({});
+      expect(await shop.platform.cancelOrder(knownCustomer, UNDO)).toEqual({});
       expect(marks()).toEqual([renewal().requestId]);
+    });
+
+    it('is looked for later when neither search nor an empty basket tells who the customer is', async () => {
+      await loseBasket();
+      shop.sandbox.shop.change({
+        incrementalIndexing: false,
+        hooks: { 'dw.ocapi.shop.basket.beforePOST': { mode: 'error' } },
+      });
+      expect(await failure(shop.platform.deleteBaskets(knownCustomer))).toEqual({
+        name: 'TransientError',
+        code: 'BACKEND_ERROR',
+      });
+    });
+
+    it('is deleted through an empty basket while the shop cannot search', async () => {
+      await loseBasket();
+      shop.sandbox.shop.change({ incrementalIndexing: false });
+      expect(await shop.platform.deleteBaskets(knownCustomer)).toBe(1);
+      expect(marks()).toEqual([]);
+    });
+
+    it('is not looked for in other ways when the search is not permitted, which the refusal names', async () => {
+      await loseBasket();
+      shop.sandbox.shop.change({ denied: [{ method: 'post', resource_id: '/order_search' }] });
+      await expect(shop.platform.deleteBaskets(knownCustomer)).rejects.toThrow(/^ACCESS_DENIED: .*order_search/);
+      expect(calls()['createBasket']).toBe(1);
     });
 
     it("is deleted, but not the customer's own cart, when the request is undone", async () => {
       await loseBasket();
       shop.sandbox.shop.fillStorefrontCart({ customerNo: '00010001' });
-      expect(await shop.platform.cancelOrder(knownCustomer)).toEqual({ basket: 'deleted' });
+      expect(await shop.platform.cancelOrder(knownCustomer, UNDO)).toEqual({ basket: 'deleted' });
       expect(marks()).toEqual([undefined]);
     });
 
     it('is looked for later when the shop asks to slow down', async () => {
       await loseBasket();
       shop.sandbox.shop.orderFault({ operation: 'createBasket', effect: { kind: 'html', status: 429 } });
-      expect(await failure(shop.platform.cancelOrder(knownCustomer))).toMatchObject({ name: 'RateLimitedError' });
+      expect(await failure(shop.platform.cancelOrder(knownCustomer, UNDO))).toMatchObject({ name: 'RateLimitedError' });
     });
 
     it('is looked for again when an answer was lost on the way', async () => {
       await loseBasket();
       shop.sandbox.shop.orderFault(lostAnswer);
-      expect(await failure(shop.platform.cancelOrder(knownCustomer))).toMatchObject({ name: 'TransientError' });
-      expect(await shop.platform.cancelOrder(knownCustomer)).toEqual({ basket: 'deleted' });
+      expect(await failure(shop.platform.cancelOrder(knownCustomer, UNDO))).toMatchObject({ name: 'TransientError' });
+      expect(await shop.platform.cancelOrder(knownCustomer, UNDO)).toEqual({ basket: 'deleted' });
       expect(marks()).toEqual([]);
     });
   });

@@ -9,6 +9,7 @@ import {
   placeCreated,
   references,
   renewal,
+  UNDO,
 } from './contract-shop.ts';
 
 describe('undoing a request in B2C Commerce', () => {
@@ -23,8 +24,8 @@ describe('undoing a request in B2C Commerce', () => {
 
   it('deletes an open basket, and finds it gone the second time', async () => {
     const { basketId } = await shop.platform.prepareBasket(renewal(), FIRST);
-    expect(await shop.platform.cancelOrder(references({ basketId }))).toEqual({ basket: 'deleted' });
-    expect(await shop.platform.cancelOrder(references({ basketId }))).toEqual({ basket: 'gone' });
+    expect(await shop.platform.cancelOrder(references({ basketId }), UNDO)).toEqual({ basket: 'deleted' });
+    expect(await shop.platform.cancelOrder(references({ basketId }), UNDO)).toEqual({ basket: 'gone' });
     expect(shop.sandbox.shop.baskets()).toEqual([]);
   });
 
@@ -32,8 +33,8 @@ describe('undoing a request in B2C Commerce', () => {
     const before = shop.sandbox.shop.stockOf('COF-ETHIOPIA-250G');
     const { basketId, orderNo } = await placeCreated(shop.platform);
     const undone = { order: 'failed', basket: 'gone' };
-    expect(await shop.platform.cancelOrder(references({ basketId, orderNo }))).toEqual(undone);
-    expect(await shop.platform.cancelOrder(references({ basketId, orderNo }))).toEqual(undone);
+    expect(await shop.platform.cancelOrder(references({ basketId, orderNo }), UNDO)).toEqual(undone);
+    expect(await shop.platform.cancelOrder(references({ basketId, orderNo }), UNDO)).toEqual(undone);
     expect(statuses()).toEqual(['failed']);
     expect(shop.sandbox.shop.stockOf('COF-ETHIOPIA-250G')).toBe(before);
     expect(shop.sandbox.shop.callCounts()['updateOrder']).toBe(1);
@@ -43,41 +44,36 @@ describe('undoing a request in B2C Commerce', () => {
     const { basketId, orderNo } = await placeCreated(shop.platform);
     await shop.platform.authorizePayment(payment({ orderNo }));
     const undone = { order: 'cancelled', basket: 'gone' };
-    expect(await shop.platform.cancelOrder(references({ basketId, orderNo }))).toEqual(undone);
-    expect(await shop.platform.cancelOrder(references({ basketId, orderNo }))).toEqual(undone);
+    expect(await shop.platform.cancelOrder(references({ basketId, orderNo }), UNDO)).toEqual(undone);
+    expect(await shop.platform.cancelOrder(references({ basketId, orderNo }), UNDO)).toEqual(undone);
     expect(statuses()).toEqual(['cancelled']);
   });
 
   it('finds an order by its mark when the number is not known', async () => {
     const { basketId } = await placeCreated(shop.platform);
     shop.pass(2_500);
-    expect(await shop.platform.cancelOrder(references({ basketId }))).toEqual({ order: 'failed', basket: 'gone' });
+    expect(await shop.platform.cancelOrder(references({ basketId }), UNDO)).toEqual({
+      order: 'failed',
+      basket: 'gone',
+    });
   });
 
   it('has an unknown outcome when the shop does not show the order that it made', async () => {
     const { basketId } = await shop.platform.prepareBasket(renewal(), FIRST);
-    expect(await failure(shop.platform.cancelOrder(references({ basketId, orderNo: '99999999' })))).toEqual({
+    expect(await failure(shop.platform.cancelOrder(references({ basketId, orderNo: '99999999' }), UNDO))).toEqual({
       name: 'UnknownOutcomeError',
       code: 'OUTCOME_UNKNOWN',
     });
     expect(shop.sandbox.shop.baskets()).toHaveLength(1);
   });
 
-  it('leaves the order of an earlier attempt alone when its own basket was not submitted', async () => {
-    await placeCreated(shop.platform);
-    const { basketId } = await shop.platform.prepareBasket(renewal(), FIRST);
-    shop.pass(2_500);
-    expect(await shop.platform.cancelOrder(references({ basketId }))).toEqual({ basket: 'deleted' });
-    expect(statuses()).toEqual(['created']);
-  });
-
   it('has nothing to do for a request that made nothing', async () => {
-    expect(await shop.platform.cancelOrder(references({ requestId: 'never-seen' }))).toEqual({});
+    expect(await shop.platform.cancelOrder(references({ requestId: 'never-seen' }), UNDO)).toEqual({});
   });
 
   it('does not touch an order of another request', async () => {
     const { orderNo } = await placeCreated(shop.platform);
-    expect(await failure(shop.platform.cancelOrder(references({ requestId: 'another', orderNo })))).toEqual({
+    expect(await failure(shop.platform.cancelOrder(references({ requestId: 'another', orderNo }), UNDO))).toEqual({
       name: 'UnknownOutcomeError',
       code: 'CONFLICT',
     });
@@ -86,7 +82,7 @@ describe('undoing a request in B2C Commerce', () => {
 
   it('does not touch a basket of another request', async () => {
     const { basketId } = await shop.platform.prepareBasket(renewal(), FIRST);
-    expect(await failure(shop.platform.cancelOrder(references({ requestId: 'another', basketId })))).toEqual({
+    expect(await failure(shop.platform.cancelOrder(references({ requestId: 'another', basketId }), UNDO))).toEqual({
       name: 'UnknownOutcomeError',
       code: 'CONFLICT',
     });
@@ -96,7 +92,7 @@ describe('undoing a request in B2C Commerce', () => {
   it('does not touch an order that shows no mark', async () => {
     const unmarked = shop.connect({ requestIdAttribute: 'draftNote' });
     const { orderNo } = await placeCreated(unmarked);
-    expect(await failure(unmarked.cancelOrder(references({ orderNo })))).toEqual({
+    expect(await failure(unmarked.cancelOrder(references({ orderNo }), UNDO))).toEqual({
       name: 'ConfigurationError',
       code: 'CONNECTION_MISCONFIGURED',
     });
@@ -108,7 +104,7 @@ describe('undoing a request in B2C Commerce', () => {
     for (const order of shop.sandbox.shop.state.orders.values()) {
       order.status = 'completed';
     }
-    expect(await failure(shop.platform.cancelOrder(references({ orderNo })))).toEqual({
+    expect(await failure(shop.platform.cancelOrder(references({ orderNo }), UNDO))).toEqual({
       name: 'ConfigurationError',
       code: 'NOT_VOIDABLE',
     });
@@ -120,7 +116,7 @@ describe('undoing a request in B2C Commerce', () => {
     for (const order of shop.sandbox.shop.state.orders.values()) {
       Object.assign(order, { exportStatus: 'exported' });
     }
-    const error = await errorFrom(shop.platform.cancelOrder(references({ orderNo })));
+    const error = await errorFrom(shop.platform.cancelOrder(references({ orderNo }), UNDO));
     expect(error).toMatchObject({ name: 'ConfigurationError', code: 'NOT_VOIDABLE' });
     expect(error.message).toContain('new and exported');
     expect(statuses()).toEqual(['new']);
@@ -130,7 +126,7 @@ describe('undoing a request in B2C Commerce', () => {
     shop.sandbox.shop.change({ placesPaidOrders: false, voidOnFail: false });
     const { orderNo } = await placeCreated(shop.platform);
     await failure(shop.platform.authorizePayment(payment({ orderNo })));
-    expect(await shop.platform.cancelOrder(references({ orderNo }))).toEqual({ order: 'failed' });
+    expect(await shop.platform.cancelOrder(references({ orderNo }), UNDO)).toEqual({ order: 'failed' });
     expect(shop.sandbox.shop.payments().map(({ state }) => state)).toEqual(['voided']);
   });
 
@@ -141,7 +137,7 @@ describe('undoing a request in B2C Commerce', () => {
     });
     const { orderNo } = await placeCreated(shop.platform);
     await failure(shop.platform.authorizePayment(payment({ orderNo })));
-    await expect(shop.platform.cancelOrder(references({ orderNo }))).rejects.toThrow(
+    await expect(shop.platform.cancelOrder(references({ orderNo }), UNDO)).rejects.toThrow(
       /^ACCESS_DENIED: .*grant DELETE on \/orders\/\*\/payment_instruments/,
     );
   });
@@ -151,7 +147,7 @@ describe('undoing a request in B2C Commerce', () => {
     async (type) => {
       const { orderNo } = await placeCreated(shop.platform);
       shop.sandbox.shop.orderFault({ operation: 'updateOrder', effect: { kind: 'fault', status: 400, type } });
-      const error = await errorFrom(shop.platform.cancelOrder(references({ orderNo })));
+      const error = await errorFrom(shop.platform.cancelOrder(references({ orderNo }), UNDO));
       expect(error).toMatchObject({ name: 'ConfigurationError', code: 'NOT_VOIDABLE' });
       expect(error.message).toContain(type);
     },
@@ -170,7 +166,7 @@ describe('undoing a request in B2C Commerce', () => {
     const { basketId, orderNo } = await placeCreated(shop.platform);
     await failure(shop.platform.authorizePayment(payment({ orderNo })));
     shop.sandbox.shop.orderFault({ operation, when, effect });
-    const undo = () => shop.platform.cancelOrder(references({ basketId, orderNo }));
+    const undo = () => shop.platform.cancelOrder(references({ basketId, orderNo }), UNDO);
     expect(await failure(undo())).toMatchObject({ name: 'TransientError' });
     expect(await undo()).toEqual({ order: 'failed', basket: 'gone' });
     expect(shop.sandbox.shop.payments().map(({ state }) => state)).toEqual(['voided']);
@@ -183,10 +179,10 @@ describe('undoing a request in B2C Commerce', () => {
   ] as const)('may be repeated when an answer was %s', async (_, effect) => {
     const { basketId, orderNo } = await placeCreated(shop.platform);
     shop.sandbox.shop.orderFault({ operation: 'updateOrder', when: 'after', effect });
-    expect(await failure(shop.platform.cancelOrder(references({ basketId, orderNo })))).toMatchObject({
+    expect(await failure(shop.platform.cancelOrder(references({ basketId, orderNo }), UNDO))).toMatchObject({
       name: 'TransientError',
     });
-    expect(await shop.platform.cancelOrder(references({ basketId, orderNo }))).toEqual({
+    expect(await shop.platform.cancelOrder(references({ basketId, orderNo }), UNDO)).toEqual({
       order: 'failed',
       basket: 'gone',
     });

@@ -134,6 +134,9 @@ export const FIRST = { attempt: 1, repeated: false };
 /** The same step once more, after nobody knows what. */
 export const AGAIN = { attempt: 1, repeated: true };
 
+/** Undoing, as the workflow does it. */
+export const UNDO = { placed: 'cancel' } as const;
+
 /** What stands in the shop of the renewal, as far as it is given. */
 export const references = (known: Partial<ShopReferences> = {}): ShopReferences => ({
   requestId: renewal().requestId,
@@ -147,6 +150,7 @@ export const submission = (basketId: string) => ({ ...references(), basketId });
 /** The payment of the renewal's order. */
 export const payment = (changes: Partial<PaymentAuthorization> = {}): PaymentAuthorization => ({
   requestId: renewal().requestId,
+  attempt: 1,
   orderNo: '',
   payment: { kind: 'stored_instrument', instrumentId: 'pi-00010001-visa' },
   total: { minorUnits: 3600, currency: 'USD' },
@@ -158,10 +162,11 @@ export const payment = (changes: Partial<PaymentAuthorization> = {}): PaymentAut
 export async function placeCreated(
   platform: CommercePlatform,
   request: OrderRequest = renewal(),
+  attempt = 1,
 ): Promise<{ basketId: string; orderNo: string }> {
   const { requestId } = request;
-  const { basketId } = await platform.prepareBasket(request, FIRST);
-  const { orderNo } = await platform.placeOrder({ requestId, attempt: 1, basketId });
+  const { basketId } = await platform.prepareBasket(request, { attempt, repeated: false });
+  const { orderNo } = await platform.placeOrder({ requestId, attempt, basketId });
   return { basketId, orderNo };
 }
 

@@ -8,6 +8,7 @@ import {
   payment,
   placeCreated,
   renewal,
+  UNDO,
 } from './contract-shop.ts';
 
 const customerNo = '00010060';
@@ -145,7 +146,7 @@ describe('an order in B2C Commerce', () => {
       const how = certificate(['GC-USD-20'], [card('hard-decline')]);
       await failure(platform.authorizePayment(payment({ orderNo, payment: how })));
       shop.sandbox.shop.change({ voidOnFail: false });
-      await platform.cancelOrder({ requestId: renewal().requestId, attempt: 1, orderNo });
+      await platform.cancelOrder({ requestId: renewal().requestId, attempt: 1, orderNo }, UNDO);
       expect(order()?.status).toBe('failed');
       expect(held()).toEqual([]);
       expect(shop.sandbox.shop.giftCertificateBalance('GC-USD-20')).toBe(20);

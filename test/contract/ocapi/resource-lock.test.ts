@@ -1,6 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Order } from '../../../sandbox/b2c-commerce/orders/order.ts';
-import { type ContractShop, failure, openContractShop, payment, placeCreated, references } from './contract-shop.ts';
+import {
+  type ContractShop,
+  failure,
+  openContractShop,
+  payment,
+  placeCreated,
+  references,
+  UNDO,
+} from './contract-shop.ts';
 
 const conflict = { kind: 'fault', status: 409, type: 'ResourceStateConflictException' } as const;
 
@@ -70,7 +78,7 @@ describe('a change of an order that somebody else changes as well', () => {
     meanwhile('PATCH', (order) => {
       order.status = 'new';
     });
-    expect(await shop.platform.cancelOrder(references({ orderNo }))).toMatchObject({ order: 'cancelled' });
+    expect(await shop.platform.cancelOrder(references({ orderNo }), UNDO)).toMatchObject({ order: 'cancelled' });
   });
 
   it('is read again, and an order that somebody else failed is left', async () => {
@@ -78,13 +86,26 @@ describe('a change of an order that somebody else changes as well', () => {
     meanwhile('PATCH', (order) => {
       order.status = 'failed';
     });
-    expect(await shop.platform.cancelOrder(references({ orderNo }))).toMatchObject({ order: 'failed' });
+    expect(await shop.platform.cancelOrder(references({ orderNo }), UNDO)).toMatchObject({ order: 'failed' });
+  });
+
+  it('is read again, and an order that was paid meanwhile is left, where placed orders are', async () => {
+    const { orderNo } = await placeCreated(shop.platform);
+    meanwhile('PATCH', (order) => {
+      order.status = 'new';
+    });
+    expect(await failure(shop.platform.cancelOrder(references({ orderNo }), { placed: 'leave' }))).toEqual({
+      name: 'TransientError',
+      code: 'CONFLICT',
+    });
+    expect(shop.sandbox.shop.orders()).toMatchObject([{ status: 'new' }]);
+    expect(sent('PATCH')).toHaveLength(1);
   });
 
   it('may be repeated later when the order keeps changing while it is undone', async () => {
     const { orderNo } = await placeCreated(shop.platform);
     shop.sandbox.shop.orderFault({ operation: 'updateOrder', times: 100, effect: conflict });
-    expect(await failure(shop.platform.cancelOrder(references({ orderNo })))).toEqual({
+    expect(await failure(shop.platform.cancelOrder(references({ orderNo }), UNDO))).toEqual({
       name: 'TransientError',
       code: 'CONFLICT',
     });
@@ -111,7 +132,7 @@ describe('a change of an order that somebody else changes as well', () => {
     const { orderNo } = await placeCreated(shop.platform);
     shop.sandbox.shop.change({ placesPaidOrders: false });
     await failure(shop.platform.authorizePayment(payment({ orderNo })));
-    await shop.platform.cancelOrder(references({ orderNo }));
+    await shop.platform.cancelOrder(references({ orderNo }), UNDO);
     expect(sent('DELETE')[0]?.headers).toHaveProperty('x-dw-resource-state');
     expect(shop.sandbox.shop.payments()).toMatchObject([{ state: 'voided' }]);
     expect(shop.sandbox.shop.orders()).toMatchObject([{ status: 'failed' }]);
@@ -124,7 +145,7 @@ describe('a change of an order that somebody else changes as well', () => {
       shop.sandbox.shop.change({ ifMatchRequired: true, placesPaidOrders: false });
       const { orderNo } = await placeCreated(old());
       await failure(old().authorizePayment(payment({ orderNo })));
-      expect(await old().cancelOrder(references({ orderNo }))).toMatchObject({ order: 'failed' });
+      expect(await old().cancelOrder(references({ orderNo }), UNDO)).toMatchObject({ order: 'failed' });
       expect(sent('DELETE')[0]?.headers).toHaveProperty('if-match');
       expect(sent('PATCH').at(-1)?.headers).toHaveProperty('if-match');
       expect(sent('PATCH').at(-1)?.body).not.toContain('_resource_state');
@@ -134,7 +155,7 @@ describe('a change of an order that somebody else changes as well', () => {
       const { orderNo } = await placeCreated(old());
       const effect = { kind: 'fault', status: 412, type: 'InvalidIfMatchException' } as const;
       shop.sandbox.shop.orderFault({ operation: 'updateOrder', effect });
-      expect(await old().cancelOrder(references({ orderNo }))).toMatchObject({ order: 'failed' });
+      expect(await old().cancelOrder(references({ orderNo }), UNDO)).toMatchObject({ order: 'failed' });
       expect(calls()).toMatchObject({ updateOrder: 2, getOrder: 2 });
     });
   });

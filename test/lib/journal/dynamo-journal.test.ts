@@ -188,13 +188,46 @@ describe('createDynamoJournal, of attempts and what they leave', () => {
     expect(await entry()).not.toHaveProperty('orderNo');
   });
 
-  it('takes an attempt that began something in the shop for proof that the one before is settled', async () => {
+  it('knows no references of the attempt before any more once the new one has proof', async () => {
     const { entry, record, replay } = await accepted('proof');
+    await record({ basketId: 'basket-1' });
     await record(failed);
     await replay(2);
-    expect(await entry()).not.toHaveProperty('settledAttempt');
     await record({ stray: true });
-    expect(await entry()).toMatchObject({ settledAttempt: 1 });
+    expect(await entry()).toMatchObject({ referencesAttempt: 2 });
+    expect(await entry()).not.toHaveProperty('basketId');
+  });
+
+  it('holds a stray basket of the attempt before for open until both are settled', async () => {
+    const { entry, record, replay } = await accepted('stray-before');
+    await record({ stray: true });
+    await record(failed);
+    await replay(2);
+    await record({ basketId: 'basket-2' });
+    await record({ status: 'placed', settled: false });
+    expect(await entry()).toMatchObject({ stray: true });
+    expect(await entry()).not.toHaveProperty('settledAttempt');
+    await record({ settled: true });
+    expect(await entry()).toMatchObject({ settledAttempt: 2 });
+    expect(await entry()).not.toHaveProperty('stray');
+  });
+
+  it('takes an attempt that went on after it was settled for no proof of the next one', async () => {
+    const { entry, record, replay } = await accepted('reopened');
+    await record({ ...failed, settled: true });
+    await record({ basketId: 'basket-1' });
+    await record(failed);
+    await replay(2);
+    expect(await entry()).toMatchObject({ attempt: 2, basketId: 'basket-1' });
+    expect(await entry()).not.toHaveProperty('settledAttempt');
+  });
+
+  it('keeps a settled attempt for proof, whatever the next one writes', async () => {
+    const { entry, record, replay } = await accepted('settled-before');
+    await record({ ...failed, settled: true });
+    await replay(2);
+    await record(failed);
+    expect(await entry()).toMatchObject({ attempt: 2, settledAttempt: 1 });
   });
 
   it('writes a failure that it hears of late, but not as the last change', async () => {

@@ -22,6 +22,7 @@ describe('authorizePayment', () => {
     expect(shop.payments).toEqual([
       {
         requestId: 'acme:RefArch:sub_8812:2026-12-01',
+        attempt: 1,
         orderNo: '00001',
         payment: BASKET.payment,
         total: { minorUnits: 4671, currency: 'USD' },
@@ -129,13 +130,6 @@ describe('authorizePayment', () => {
     expect(shop.calls).toEqual([]);
   });
 
-  it('has no payment found out that is none, however often it is redriven', async () => {
-    const { shop, services } = stepWorld();
-    const redriven = { ...unpaid, execution: { ...unpaid.execution, RedriveCount: 1 } };
-    expect(await authorizePayment(redriven, services)).toMatchObject({ outcome: 'placed' });
-    expect(shop.calls).toEqual([]);
-  });
-
   it('hands a decline on, and neither writes nor counts an order', async () => {
     const { shop, journal, meter, services } = stepWorld();
     const decline = new RejectedError({ code: 'PAYMENT_DECLINED_HARD', reason: 'declined' });
@@ -150,6 +144,38 @@ describe('authorizePayment', () => {
       code: 'INTERNAL',
     });
     expect(shop.calls).toEqual([]);
+  });
+});
+
+describe('authorizePayment, of an order without payment that it comes to again', () => {
+  const { state: unpaidState } = unpaid;
+  const again = [
+    ['after a redrive', stepEvent('AuthorizePayment', unpaidState, { redrives: 1 })],
+    ['after a retry', stepEvent('AuthorizePayment', unpaidState, { retries: 1 })],
+    ['after it was cut off', stepEvent('AuthorizePayment', { ...unpaidState, confirmedPayment: known(0) })],
+  ] as const;
+  const money = (minorUnits: number) => ({ minorUnits, currency: 'USD' });
+  const order = { orderNo: '00001', total: money(4671), authorized: money(0), placed: false };
+
+  it.each(again)('tells it as it stands %s, and changes nothing', async (_case, event) => {
+    const { shop, services } = stepWorld();
+    shop.change({ ...order, status: 'open', dead: false });
+    const outcome = await authorizePayment(event, services);
+    expect(outcome).toMatchObject({ outcome: 'placed', order: { ...PLACED, status: 'open' } });
+    expect(shop.calls).toEqual(['findOrder']);
+  });
+
+  it.each(again)('rejects the request %s when the shop has failed it meanwhile', async (_case, event) => {
+    const { shop, journal, services } = stepWorld();
+    shop.change({ ...order, status: 'failed', dead: true });
+    await expect(authorizePayment(event, services)).rejects.toMatchObject({ name: 'RejectedError', code: 'CONFLICT' });
+    expect(journal.progress).toEqual([]);
+  });
+
+  it.each(again)('tells nothing of it %s that the shop does not show', async (_case, event) => {
+    const { journal, services } = stepWorld();
+    await expect(authorizePayment(event, services)).rejects.toMatchObject({ name: 'UnknownOutcomeError' });
+    expect(journal.progress).toEqual([]);
   });
 });
 
@@ -251,6 +277,19 @@ describe('authorizePayment, after a redrive', () => {
     const again = stepEvent('AuthorizePayment', { ...state, ...more }, redriven);
     expect(await authorizePayment(again, services)).toMatchObject({ outcome: 'placed' });
     expect(shop.payments).toHaveLength(1);
+  });
+
+  it.each([
+    ['with its payment', BASKET],
+    ['without one', { ...BASKET, payment: { kind: 'none' } as const }],
+  ])('pays and tells nothing %s beside the attempt that took its place', async (_case, basket) => {
+    const { shop, journal, services } = stepWorld({ attempt: 2 });
+    const again = stepEvent('AuthorizePayment', { basket, order: ORDER, confirmedPayment: known(1) }, redriven);
+    await expect(authorizePayment(again, services)).rejects.toMatchObject({
+      name: 'ConfigurationError',
+      message: 'CONFLICT: this is attempt 1, and the request is at attempt 2',
+    });
+    expect([shop.calls, journal.progress]).toEqual([[], []]);
   });
 
   it('has it found out again after another redrive', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ConfigurationError, RateLimitedError, TransientError } from '../../../lib/errors/errors.ts';
 import { lookUntilLast, roundOf } from '../../../lib/steps/confirmation-rounds.ts';
+import { collectingLog } from '../../support/collecting-log.ts';
 import { SESSION, stepEvent } from '../../support/step.ts';
 
 const event = (redrives?: number, rounds = 2) =>
@@ -41,19 +42,24 @@ describe('lookUntilLast', () => {
   const last = roundOf(event(), after(1));
 
   it('hands the answer on', async () => {
-    expect(await lookUntilLast(first, () => Promise.resolve('answer'))).toBe('answer');
+    expect(await lookUntilLast(first, () => Promise.resolve('answer'), collectingLog())).toBe('answer');
   });
 
   it.each([new TransientError(details), new RateLimitedError(details)])(
     'takes $name for no answer until the last round',
     async (error) => {
-      expect(await lookUntilLast(first, failing(error))).toBeUndefined();
-      await expect(lookUntilLast(last, failing(error))).rejects.toBe(error);
+      const log = collectingLog();
+      expect(await lookUntilLast(first, failing(error), log)).toBeUndefined();
+      await expect(lookUntilLast(last, failing(error), log)).rejects.toBe(error);
+      // What does not stand is at least to be read.
+      expect(log.lines).toMatchObject([
+        { level: 'warn', fields: { round: 1, error: error.name, code: 'BACKEND_ERROR' } },
+      ]);
     },
   );
 
   it('lets an error stand that no waiting mends', async () => {
     const error = new ConfigurationError({ code: 'ACCESS_DENIED', reason: '403' });
-    await expect(lookUntilLast(first, failing(error))).rejects.toBe(error);
+    await expect(lookUntilLast(first, failing(error), collectingLog())).rejects.toBe(error);
   });
 });

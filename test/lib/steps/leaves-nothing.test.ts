@@ -30,6 +30,8 @@ describe('leavesNothing', () => {
     ['it got as far as the order', { ...basket, step: 'PlaceOrder' }, {}],
     ['it is not known how far it got', { ...basket, step: undefined }, {}],
     ['the attempt before left something, for all that is proven', { ...token, attempt: 2 }, ofFirst],
+    ['the attempt before may have left a basket that nobody heard of', { ...token, attempt: 2 }, {}],
+    ['an order of the attempt before is known', { ...basket, attempt: 2 }, { orderNo: '00001', referencesAttempt: 1 }],
     ['only an attempt long before is proven', { ...token, attempt: 3 }, { settledAttempt: 1 }],
   ])('is not certain when %s', (_, failed, entry) => {
     expect(leavesNothing(failed, journalEntry(entry))).toBe(false);

@@ -69,14 +69,24 @@ describe('prepareBasket', () => {
     expect(workflowStateSchema.shape.basket.unwrap().parse(basket)).toEqual(basket);
   });
 
-  it('does not fail when the journal does after the shop did its part', async () => {
-    const { journal, log, services } = stepWorld();
-    journal.broken = new Error('throttled at 12 Beacon Street');
-    expect(await prepareBasket(event, services)).toEqual(BASKET);
-    expect(log.lines.map(({ level, message }) => [level, message])).toEqual([
-      ['error', 'journal write failed after the shop did its part'],
-    ]);
-    expect(JSON.stringify(log.lines)).not.toContain('Beacon');
+  it('hands on no basket that the journal does not know', async () => {
+    const { journal, services } = stepWorld();
+    journal.broken = new TransientError({ code: 'INTERNAL', reason: 'the journal could not be written' });
+    await expect(prepareBasket(event, services)).rejects.toBe(journal.broken);
+  });
+
+  it('hands on no basket when another attempt has begun while it was made', async () => {
+    const { shop, journal, services } = stepWorld();
+    const { prepareBasket: make } = shop;
+    shop.prepareBasket = async (...order) => {
+      journal.entries.set(REQUEST_ID, journalEntry({ attempt: 2 }));
+      return make.apply(shop, order);
+    };
+    await expect(prepareBasket(event, services)).rejects.toMatchObject({
+      name: 'ConfigurationError',
+      code: 'CONFLICT',
+    });
+    expect(journal.entries.get(REQUEST_ID)).not.toHaveProperty('basketId');
   });
 
   it('gives up a request that the journal no longer holds, before it calls the shop', async () => {
@@ -205,6 +215,12 @@ describe('prepareBasket, in a second attempt', () => {
     expect(shop.preparations).toEqual([{ attempt: 2, repeated: false }]);
   });
 
+  it('has baskets looked for later that the first attempt may have left unheard of', async () => {
+    const { journal, services } = stepWorld({ attempt: 2 });
+    expect(await prepareBasket(second, services)).toEqual({ ...BASKET, repeated: true });
+    expect(journal.progress).toMatchObject([{ attempt: 2, stray: true }, { basketId: 'basket-1' }]);
+  });
+
   it('makes none when it is not proven what the first attempt left', async () => {
     const { shop, journal, services } = stepWorld({ attempt: 2, basketId: 'basket-0' });
     await expect(prepareBasket(second, services)).rejects.toMatchObject({ name: 'UnknownOutcomeError' });
@@ -228,7 +244,7 @@ describe('prepareBasket, in a second attempt', () => {
 
   it('asks for the proof before it rejects a request for its deadline', async () => {
     const guards = { deadline: '2025-12-01T00:00:04Z' };
-    const { services } = stepWorld({ attempt: 2, request: orderRequest({ guards }) });
+    const { services } = stepWorld({ attempt: 2, basketId: 'basket-0', request: orderRequest({ guards }) });
     await expect(prepareBasket(second, services)).rejects.toMatchObject({ name: 'UnknownOutcomeError' });
   });
 });

@@ -10,8 +10,8 @@ const { requestId } = journalEntry();
 /** A shop with what the first attempt left, and the proof that the second one asks for. */
 function world({ attempt = 2, entry = {} }: { attempt?: number; entry?: Partial<JournalEntry> } = {}) {
   const shop = new FakeShop();
-  const left = journalEntry({ attempt, status: 'accepted', basketId: 'basket-1', ...entry });
-  return { shop, prove: () => proveNothingLeft({ requestId, attempt }, left, shop) };
+  const left = journalEntry({ attempt, basketId: 'basket-1', referencesAttempt: 1, ...entry });
+  return { shop, prove: () => proveNothingLeft(left, shop) };
 }
 
 const placeOrder = async (shop: FakeShop) => shop.placeOrder({ requestId, attempt: 1, basketId: 'basket-1' });
@@ -30,9 +30,28 @@ describe('proveNothingLeft', () => {
   });
 
   it('does not take the word for an attempt further back', async () => {
-    const { shop, prove } = world({ attempt: 3, entry: { settledAttempt: 1 } });
+    const { shop, prove } = world({ attempt: 3, entry: { settledAttempt: 1, referencesAttempt: 2, orderNo: '00007' } });
     await expect(prove()).rejects.toMatchObject({ name: 'UnknownOutcomeError' });
-    expect(shop.references).toMatchObject([{ attempt: 2, basketId: 'basket-1', customerNo: '00010001' }]);
+    const { requestId, customerNo } = { requestId: journalEntry().requestId, customerNo: '00010001' };
+    expect(shop.references).toEqual([{ requestId, customerNo, attempt: 2, basketId: 'basket-1', orderNo: '00007' }]);
+  });
+
+  it('looks for what an attempt left, however many have failed at this proof since', async () => {
+    const { shop, prove } = world({ attempt: 3 });
+    await expect(prove()).rejects.toMatchObject({ name: 'UnknownOutcomeError' });
+    expect(shop.references).toMatchObject([{ attempt: 1, basketId: 'basket-1' }]);
+  });
+
+  it('asks nobody when no attempt came to a basket: none was submitted', async () => {
+    const { shop, prove } = world({ attempt: 3, entry: { basketId: undefined, referencesAttempt: undefined } });
+    await expect(prove()).resolves.toBeUndefined();
+    expect(shop.calls).toEqual([]);
+  });
+
+  it('asks nobody about its own basket', async () => {
+    const { shop, prove } = world({ entry: { basketId: 'basket-2', referencesAttempt: 2 } });
+    await expect(prove()).resolves.toBeUndefined();
+    expect(shop.calls).toEqual([]);
   });
 
   it('names a basket that is still open, and leaves it to its caller: it was not submitted', async () => {
@@ -46,6 +65,13 @@ describe('proveNothingLeft', () => {
     const { shop, prove } = world();
     shop.change({ ...(await placeOrder(shop)), status: 'failed', dead: true });
     await expect(prove()).resolves.toBeUndefined();
+  });
+
+  it('refuses a second order while money is held for the one that was undone', async () => {
+    const { shop, prove } = world();
+    const order = await placeOrder(shop);
+    shop.change({ ...order, status: 'failed', dead: true, authorized: order.total });
+    await expect(prove()).rejects.toMatchObject({ name: 'ConfigurationError', code: 'PAYMENT_WITHOUT_ORDER' });
   });
 
   it('refuses a second order beside one that lives, and names it', async () => {

@@ -119,6 +119,13 @@ describe('recordFailure', () => {
     expect(letters).toMatchObject([{ shop }]);
   });
 
+  it('writes down what the step knew to stand in the shop, and could not write down itself', async () => {
+    const shop = { basketId: 'basket-1', orderNo: '00002' };
+    const failure = { code: 'INTERNAL', reason: 'as told', step: 'AuthorizePayment', shop };
+    const { journal } = await recorded(failedWith('ConfigurationError', failure), withBasket);
+    expect(journal.entries.get(REQUEST_ID)).toMatchObject({ status: 'failed', ...shop });
+  });
+
   it('tells an operator what the journal knows beyond the step', async () => {
     const failure = { code: 'OUTCOME_UNKNOWN', reason: 'timeout', step: 'PlaceOrder', shop: { basketId: 'basket-1' } };
     const withOrder = journalEntry({ basketId: 'basket-1', orderNo: '00001' });

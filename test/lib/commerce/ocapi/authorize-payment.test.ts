@@ -49,6 +49,7 @@ function pay(
   const run = authorizePayment(
     {
       requestId: 'request-1',
+      attempt: 1,
       orderNo: '1',
       payment,
       total: { minorUnits: 3600, currency: 'USD' },

@@ -234,12 +234,6 @@ describe('a refusal', () => {
     },
   );
 
-  it('of a breaker says how long it stays open', () => {
-    expect(refuse('getOrder', 503, { type: 'HookCircuitBreakerException', args: {} }).details.retryAfterSeconds).toBe(
-      60,
-    );
-  });
-
   it('of an order or a payment, whatever it is, is unknown unless it proves something', () => {
     const decided = new Set([401, 403, 405, 406, 413, 415, 429]);
     fc.assert(

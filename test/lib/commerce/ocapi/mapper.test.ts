@@ -8,9 +8,11 @@ import { orderRequest } from './order-request-fixture.ts';
 
 const settings = readSettings({ host: 'https://shop.example.com', site: 'RefArch', apiVersion: '23.1' });
 
+const content = (request = orderRequest()) => ({ request, shippingMethod: 'GROUND', mark: 'request-1' });
+
 describe('the basket sent to the shop', () => {
   it('holds just what the request says', () => {
-    expect(basketBody(orderRequest(), 'GROUND', settings)).toEqual({
+    expect(basketBody(content(), settings)).toEqual({
       c_onbehalfRequestId: 'request-1',
       customer_info: { customer_no: '00010001', email: 'ada@example.com' },
       billing_address: {
@@ -67,7 +69,7 @@ describe('the basket sent to the shop', () => {
       ],
       customAttributes: { subscriptionId: 'sub-1', gift: true, rank: 2 },
     });
-    expect(basketBody(request, 'GROUND', settings)).toMatchObject({
+    expect(basketBody(content(request), settings)).toMatchObject({
       c_subscriptionId: 'sub-1',
       c_gift: true,
       c_rank: 2,
@@ -96,13 +98,11 @@ describe('the basket sent to the shop', () => {
   });
 
   it('has no payment when the site adds one itself', () => {
-    expect(basketBody(orderRequest(), 'GROUND', { ...settings, basketPayment: null })).not.toHaveProperty(
-      'payment_instruments',
-    );
+    expect(basketBody(content(), { ...settings, basketPayment: null })).not.toHaveProperty('payment_instruments');
   });
 
   it('has a payment without a card when the method is none', () => {
-    const body = basketBody(orderRequest(), 'GROUND', { ...settings, basketPayment: { methodId: 'INVOICE' } });
+    const body = basketBody(content(), { ...settings, basketPayment: { methodId: 'INVOICE' } });
     expect(body).toMatchObject({ payment_instruments: [{ payment_method_id: 'INVOICE' }] });
     expect(JSON.stringify(body)).not.toContain('payment_card');
   });

@@ -23,7 +23,6 @@ describe('OCAPI settings', () => {
       temporaryBaskets: false,
       assignOrderNumbers: false,
       orderNumberPrefix: '',
-      basketSurvivesOrder: false,
       timeouts: { token: 5000, basket: 10_000, order: 25_000, payment: 25_000, read: 8000 },
     });
   });

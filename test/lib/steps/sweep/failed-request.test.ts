@@ -78,8 +78,28 @@ describe('the sweeper, of a request that failed', () => {
   it.each(['AcquireToken', 'PrepareBasket'])('deletes what %s may have left unheard of', async (step) => {
     const world = worldOf(step);
     await world.sweepAfter(45);
-    expect(world.shop.calls).toEqual(['findOrder', 'cancelOrder']);
+    expect(world.shop.calls).toEqual(['cancelOrder']);
     expect(world.entry()).toMatchObject({ settledAttempt: 1 });
+  });
+
+  it('takes one that was stopped before its basket was known for one that was never submitted', async () => {
+    const world = worldOf('OrderWorkflow', {}, { basketId: undefined });
+    await world.sweepAfter(45);
+    expect(world.shop.calls).toEqual(['cancelOrder']);
+    expect(world.entry()).toMatchObject({ settledAttempt: 1 });
+  });
+
+  it('cancels no order that was paid since it looked', async () => {
+    const world = worldOf('AuthorizePayment', { order: CREATED });
+    const { findOrder } = world.shop;
+    world.shop.findOrder = async (references) => {
+      const lookup = await findOrder.call(world.shop, references);
+      world.shop.change(PLACED);
+      return lookup;
+    };
+    await world.sweepAfter(45);
+    expect(world.shop.orders).toEqual([PLACED]);
+    expect(world.entry().settledAttempt).toBeUndefined();
   });
 
   it('settles one whose order has been undone by somebody else', async () => {
@@ -110,7 +130,15 @@ describe('the sweeper, of a request that failed', () => {
     const order = { orderNo: '00001', status: 'new', total: '46.71', currency: 'USD' };
     const outcome = { outcome: 'placed', order, attempt: 1, correlation: { subscriptionId: 'sub_8812' } };
     expect(world.entry()).toMatchObject({ status: 'placed', orderNo: '00001', outcome, settledAttempt: 1 });
-    expect(world.log.lines).toContainEqual(expect.objectContaining({ level: 'error' }));
+    expect(world.told).toEqual([world.entry().outcome]);
+  });
+
+  it('writes down no late order that it could not tell', async () => {
+    const world = worldOf('AuthorizePayment', { order: PLACED });
+    world.redrivable = false;
+    const outcomes = { publish: () => Promise.reject(new Error('throttled')) };
+    await world.sweepAfter(15 * DAY, { outcomes });
+    expect(world.entry()).toMatchObject({ status: 'failed' });
   });
 
   it('leaves a placed order to a person that the workflow has refused three times', async () => {
@@ -154,6 +182,7 @@ describe.each(['ConfirmOrder', 'ConfirmPayment'])('the sweeper, of a request tha
     const reports = [];
     for (let minutes = 15; minutes < 2 * DAY; minutes += 60) reports.push(await world.sweepAfter(minutes));
     expect(world.shop.calls.filter((call) => call === 'findOrder')).toHaveLength(25);
+    expect(world.letters).toEqual([]);
     expect(world.swept.at(-1)).toBe('GAVE_UP');
     expect(world.entry().settledAttempt).toBeUndefined();
     expect(reports[0]).toEqual({ swept: 1, leftovers: 1 });
@@ -188,10 +217,69 @@ describe.each(['ConfirmOrder', 'ConfirmPayment'])('the sweeper, of a request tha
   it('undoes nothing when somebody else has just let it go on', async () => {
     const world = worldOf(step, { order: CREATED });
     world.redrivable = false;
-    const running = { describe: describeTwice('failed', 'running'), redrive: async () => Promise.resolve(false) };
+    const running = {
+      describe: describeTwice('failed', 'running'),
+      redrive: async () => Promise.resolve(false),
+      start: async () => Promise.resolve(false),
+    };
     await world.sweepAfter(60, { executions: running });
     expect(world.shop.orders).toEqual([CREATED]);
     expect(world.swept).toEqual([]);
+  });
+});
+
+describe('the sweeper, of a second attempt that could not prove what the first one left', () => {
+  const secondOf = (order?: ShopOrder) => {
+    const steps = [
+      { step: 'ConfirmOrder', at: FAILED_AT - 2, code: 'OUTCOME_UNKNOWN' },
+      { step: 'Replayed', at: FAILED_AT - 1 },
+      { step: 'PrepareBasket', at: FAILED_AT, code: 'OUTCOME_UNKNOWN' },
+    ];
+    return worldOf('PrepareBasket', order && { order }, {
+      attempt: 2,
+      steps,
+      ...{ basketId: 'basket-1', referencesAttempt: 1 },
+    });
+  };
+
+  it('settles nothing while the first one may still have an order', async () => {
+    const world = secondOf();
+    for (let minutes = 45; minutes < 2 * DAY; minutes += 60) await world.sweepAfter(minutes);
+    expect(world.shop.calls).not.toContain('cancelOrder');
+    expect(world.swept.at(-1)).toBe('GAVE_UP');
+    expect(world.entry().settledAttempt).toBeUndefined();
+  });
+
+  it('looks with what is known of the first one', async () => {
+    const world = secondOf();
+    await world.sweepAfter(45);
+    expect(world.shop.references).toMatchObject([{ attempt: 1, basketId: 'basket-1' }]);
+  });
+
+  it('tells the order of the first one when that is placed, and lets nothing go on', async () => {
+    const world = secondOf(PLACED);
+    await world.sweepAfter(45);
+    expect(world.redriven).toEqual([]);
+    expect(world.told).toMatchObject([{ outcome: 'placed', attempt: 1, order: { orderNo: '00001' } }]);
+    expect(world.entry()).toMatchObject({ status: 'placed', orderNo: '00001', outcome: world.told[0] });
+  });
+
+  it('then looks for baskets of both', async () => {
+    const world = secondOf(PLACED);
+    await world.sweepAfter(45);
+    expect(world.entry().settledAttempt).toBeUndefined();
+    await world.sweepAfter(105);
+    expect(world.shop.references.slice(1)).toMatchObject([{ attempt: 1 }, { attempt: 2 }]);
+    expect(world.shop.orders).toEqual([PLACED]);
+    expect(world.entry()).toMatchObject({ status: 'placed', settledAttempt: 2 });
+  });
+
+  it('undoes the order of the first one when that is left unplaced', async () => {
+    const world = secondOf(CREATED);
+    await world.sweepAfter(45);
+    expect(world.redriven).toEqual([]);
+    expect(world.swept).toEqual(['ORDER_UNDONE']);
+    expect(world.entry()).toMatchObject({ status: 'failed', settledAttempt: 2 });
   });
 });
 

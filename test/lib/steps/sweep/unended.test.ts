@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JournalStep } from '../../../../lib/journal/journal.ts';
+import type { SweepServices } from '../../../../lib/steps/sweep/sweep-services.ts';
 import { journalEntry } from '../../../support/memory-journal.ts';
 import { endedInFailure, executionOf, FAILED_AT, sweepWorld } from '../../../support/sweep-world.ts';
 
 const ACCEPTED: JournalStep = { step: 'Accepted', at: FAILED_AT };
 const STARTED: JournalStep = { step: 'PrepareBasket', at: FAILED_AT };
+const DAY = 24 * 60;
 const MESSAGE = { requestId: 'acme:RefArch:sub_8812:2026-12-01', connection: 'refarch', attempt: 1 };
 const outcome = {
   schema: 'order-outcome/1',
@@ -57,8 +59,40 @@ describe('the sweeper, of a request that was accepted and never started', () => 
   it('counts it as left over when the queue takes nothing', async () => {
     const world = worldOf();
     world.isQueueFull = true;
-    expect(await world.sweepAfter(15)).toEqual({ swept: 0, leftovers: 1 });
-    expect(world.entry().steps).toEqual([ACCEPTED]);
+    expect(await world.sweepAfter(15)).toEqual({ swept: 1, leftovers: 1 });
+    expect(world.entry().steps.slice(1)).toMatchObject([{ step: 'Swept', code: 'INTERNAL' }]);
+  });
+
+  it('starts one whose connection is no longer deployed, so that it fails for all to see', async () => {
+    const world = worldOf([ACCEPTED], { connection: 'gone' });
+    const backlog = { isWaiting: () => Promise.reject(new Error('no such queue')) };
+    expect(await world.sweepAfter(15, { backlog })).toEqual({ swept: 1, leftovers: 0 });
+    expect([world.started, world.queued]).toEqual([[executionOf()], []]);
+  });
+
+  it.each<[string, Partial<SweepServices>]>([
+    ['never starts though it is sent again', {}],
+    ['cannot be sent', { orderQueue: { send: () => Promise.reject(new Error('no such queue')) } }],
+    ['cannot be looked after', { backlog: { isWaiting: () => Promise.reject(new Error('no such queue')) } }],
+  ])('fails it after a day when it %s', async (_case, changes) => {
+    const world = worldOf();
+    for (let minutes = 15; minutes < 3 * DAY; minutes += 60) await world.sweepAfter(minutes, changes);
+    expect(world.entry().steps).toHaveLength(27);
+    expect(world.letters).toMatchObject([
+      { ...MESSAGE, step: 'SweepRequests', code: 'INTERNAL', next: { action: 'replay' } },
+    ]);
+    expect(world.told).toMatchObject([
+      { requestId: MESSAGE.requestId, outcome: 'failed', code: 'INTERNAL', attempt: 1 },
+    ]);
+    expect(world.entry()).toMatchObject({ status: 'failed', outcome: world.told[0] });
+  });
+
+  it('does not fail one after a day that has begun to run since', async () => {
+    const world = worldOf();
+    for (let minutes = 15; minutes < 24 * 60; minutes += 60) await world.sweepAfter(minutes);
+    world.executions.set(executionOf(), { status: 'running' });
+    for (let minutes = DAY; minutes < 2 * DAY; minutes += 60) await world.sweepAfter(minutes);
+    expect([world.letters, world.told]).toEqual([[], []]);
   });
 
   it.each([
@@ -67,8 +101,10 @@ describe('the sweeper, of a request that was accepted and never started', () => 
   ])('never starts it again when it %s', async (_case, steps, minutes) => {
     const world = worldOf(steps);
     await world.sweepAfter(minutes);
-    expect(world.queued).toEqual([]);
+    expect([world.queued, world.started]).toEqual([[], []]);
     expect(world.swept).toEqual(['GAVE_UP']);
+    expect(world.letters).toMatchObject([MESSAGE]);
+    expect(world.entry()).toMatchObject({ status: 'failed' });
   });
 });
 
@@ -80,6 +116,15 @@ describe('the sweeper, of a request whose execution ended unheard', () => {
     await world.sweepAfter(15);
     expect(world.reported).toEqual([execution.change]);
     expect(world.entry()).toMatchObject({ status: 'accepted' });
+  });
+
+  it('tells an operator itself when a day of reports is not heard', async () => {
+    const world = worldOf([ACCEPTED, STARTED]);
+    world.executions.set(executionOf(), endedInFailure(executionOf()));
+    for (let minutes = 15; minutes < 3 * DAY; minutes += 60) await world.sweepAfter(minutes);
+    expect(world.reported).toHaveLength(25);
+    expect(world.letters).toMatchObject([MESSAGE]);
+    expect(world.entry()).toMatchObject({ status: 'failed' });
   });
 
   it('waits for the news of a failure as long as it may be under way', async () => {
@@ -128,7 +173,8 @@ describe('the sweeper, of a request whose execution ended unheard', () => {
     async (output) => {
       const world = worldOf([ACCEPTED, STARTED]);
       world.executions.set(executionOf(), { status: 'succeeded', endedAt: FAILED_AT, output });
-      expect(await world.sweepAfter(60)).toEqual({ swept: 0, leftovers: 1 });
+      expect(await world.sweepAfter(60)).toEqual({ swept: 1, leftovers: 1 });
+      expect(world.swept).toEqual(['INTERNAL']);
     },
   );
 });
