@@ -1,7 +1,9 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
+import { CODES, isCode } from '../lib/errors/codes.ts';
 import { parseOptions, wholeNumber } from '../local/cli/parse-options.ts';
 import { UsageError } from '../local/cli/usage-error.ts';
-import { LETTER_QUEUES, type LetterQueue } from './letters/letter.ts';
+import { LETTER_QUEUES, type LetterQueue, UNCODED_REJECTION } from './letters/letter.ts';
+import { nearestOf } from './nearest.ts';
 
 const OPTIONS = {
   stage: { type: 'string' },
@@ -14,6 +16,7 @@ const OPTIONS = {
   rate: { type: 'string' },
   'dry-run': { type: 'boolean' },
   yes: { type: 'boolean', short: 'y' },
+  anyway: { type: 'boolean' },
 } as const satisfies ParseArgsOptionsConfig;
 
 type OptionName = keyof typeof OPTIONS;
@@ -39,6 +42,8 @@ export interface Arguments {
   readonly rate: number;
   readonly dryRun: boolean;
   readonly yes: boolean;
+  /** Also what the command advises against. */
+  readonly anyway: boolean;
 }
 
 /** @see readArguments */
@@ -71,13 +76,26 @@ export function readArguments(args: readonly string[], allowed: Allowed): Argume
     queue: queueName(values.queue ?? 'dead-letters', allowed.queues ?? LETTER_QUEUES),
     queueIsNamed: values.queue !== undefined,
     limit: wholeNumber('--limit', values.limit ?? '1000', { from: 1, to: 100_000 }),
-    code: values.code,
+    code: values.code === undefined ? undefined : causeName(values.code),
     all: values.all ?? false,
     rate: ratePerSecond(values.rate ?? '5'),
     dryRun: values['dry-run'] ?? false,
     yes: values.yes ?? false,
+    anyway: values.anyway ?? false,
   };
 }
+
+/** As `dead-letters` shows it. A slip of the pen must not read as "nothing of that kind waits". */
+function causeName(text: string): string {
+  if (isCode(text) || text === UNCODED_REJECTION || text.startsWith('from:')) {
+    return text;
+  }
+  throw new UsageError(
+    `--code must be a code as dead-letters shows it, or from:QUEUE; the nearest is ${nearest(text)}`,
+  );
+}
+
+const nearest = (text: string): string => nearestOf(text.toUpperCase(), Object.keys(CODES));
 
 /** As the CDK app takes it. */
 function stageName(text: string): string {

@@ -21,11 +21,14 @@ export interface BulkCommandProps {
   readonly queuesOfOne: readonly LetterQueue[];
   /** Which letters of one request it is about. */
   readonly kindsOfOne: readonly Letter['kind'][];
-  /** Whether a request can be worked on that has no letter. */
-  readonly withoutLetter: boolean;
+  /** When the present attempt of one request is worked on although it has no letter. */
+  readonly withoutLetter: 'always' | 'ifThereIsNone';
   /** What to do about one thing. */
-  readonly plan: (target: Target, services: World & { readonly held: HeldLetters }) => Promise<Plan>;
+  readonly plan: (target: Target, services: HoldingWorld) => Promise<Plan>;
 }
+
+/** Everything a command works with, the letters that it holds, and whether it does what it advises against. */
+export type HoldingWorld = World & { readonly held: HeldLetters; readonly anyway: boolean };
 
 /** A command that works on one request, on everything of a cause, or on all. */
 export function bulkCommand(props: BulkCommandProps): Command {
@@ -39,7 +42,7 @@ export function bulkCommand(props: BulkCommandProps): Command {
       const from = read.id === undefined || read.queueIsNamed ? [read.queue] : queuesOfOne;
       const held = await holdLetters(from, read.limit, world);
       try {
-        return await work(read, { ...world, held }, props);
+        return await work(read, { ...world, held, anyway: read.anyway }, props);
       } finally {
         await held.release();
       }
@@ -54,8 +57,6 @@ function refuseUnclear({ id, code, all }: Arguments, { name, options }: BulkComm
     throw new UsageError(`${name} needs ${given.length === 0 ? '' : 'only one of '}${choices}`);
   }
 }
-
-type HoldingWorld = World & { readonly held: HeldLetters };
 
 async function work(read: Arguments, world: HoldingWorld, props: BulkCommandProps): Promise<number> {
   const { terminal, stop, held } = world;
@@ -100,7 +101,7 @@ async function targetsOfRequest(
   const targets = toTargets(
     world.held.letters.filter((letter) => letter.requestId === requestId && kindsOfOne.includes(letter.kind)),
   );
-  if (!entry || !withoutLetter) {
+  if (!entry || (withoutLetter === 'ifThereIsNone' && targets.length > 0)) {
     return targets.length === 0 ? undefined : targets;
   }
   const { attempt, status } = entry;

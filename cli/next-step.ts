@@ -1,11 +1,12 @@
 import { type Code, CODES, isCode } from '../lib/errors/codes.ts';
-import { commandFor } from '../lib/errors/next-move.ts';
-import type { JournalEntry } from '../lib/journal/journal.ts';
+import { commandFor, isReplaySensible } from '../lib/errors/next-move.ts';
+import type { JournalEntry, JournalStep } from '../lib/journal/journal.ts';
 import { type ExecutionFacts, hasFailed } from './workflow-executions.ts';
 
 /** What to do about a request. */
 export interface NextStep {
-  readonly action: 'nothing' | 'wait' | 'redrive' | 'replay';
+  /** `mend`: the sender changes the request, and sends it under a new id. */
+  readonly action: 'nothing' | 'wait' | 'redrive' | 'replay' | 'mend';
   /** Why, in one sentence or two. */
   readonly text: string;
   /** What to type. */
@@ -40,15 +41,42 @@ export function nextStep(standing: Standing): NextStep {
     case 'rejected':
       return execution && canGoOn(execution)
         ? { ...type('redrive'), text: 'The rejection stands; only telling the requester failed. The redrive tells.' }
-        : { ...type('replay'), text: `The requester was told. ${hintOf(entry)} To try again once that is settled:` };
+        : ofRejected(standing);
     case 'accepted':
       return ofAccepted(standing);
     case 'failed':
       return execution && canGoOn(execution) && !wasUndone(entry)
-        ? { ...type('redrive'), text: `${hintOf(entry)} Once the cause is gone, it goes on at the step that failed:` }
+        ? { ...type('redrive'), text: `${hintOf(entry)} Once the cause is gone, ${onwards(entry)}:` }
         : { ...type('replay'), text: `${hintOf(entry)} ${whyNoRedrive(standing)} A new attempt:` };
   }
 }
+
+/** Rejected, and told. */
+function ofRejected({ entry, stage }: Standing): NextStep {
+  const told = `The requester was told. ${hintOf(entry)}`;
+  return isReplaySensible(entry.outcome?.code)
+    ? {
+        action: 'replay',
+        text: `${told} To try again once that is settled:`,
+        command: commandFor('replay', entry.requestId, stage),
+      }
+    : {
+        action: 'mend',
+        text: `${told} The same content would only be rejected again. When that is done, delete the dead letter:`,
+        command: commandFor('discard', entry.requestId, stage),
+      };
+}
+
+/** How a redrive goes on. */
+function onwards(entry: JournalEntry): string {
+  return failedStep(entry)?.step === 'CancelOrder'
+    ? 'a redrive finishes the rejection, and no order comes of it'
+    : 'it goes on at the step that failed';
+}
+
+/** The step at which a request failed last. */
+export const failedStep = ({ steps }: JournalEntry): JournalStep | undefined =>
+  steps.findLast(({ code }) => code !== undefined);
 
 /** Accepted, and not running. */
 function ofAccepted({ entry, execution, stage, now }: Standing): NextStep {
@@ -88,7 +116,7 @@ function whyNoRedrive({ entry, execution }: Standing): string {
 }
 
 /** What the code of the entry means to an operator. */
-function hintOf({ outcome, steps }: JournalEntry): string {
-  const code = outcome?.code ?? steps.findLast((step) => step.code !== undefined)?.code;
+function hintOf(entry: JournalEntry): string {
+  const code = entry.outcome?.code ?? failedStep(entry)?.code;
   return code !== undefined && isCode(code) ? CODES[code satisfies Code] : '';
 }

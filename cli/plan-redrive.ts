@@ -3,7 +3,7 @@ import { executionName } from '../lib/order/identifiers.ts';
 import type { Letter, RefusedRequest, StrandedMessage } from './letters/letter.ts';
 import type { HeldLetters } from './letters/held-letters.ts';
 import type { Target } from './letters/targets.ts';
-import { nextStep } from './next-step.ts';
+import { failedStep, type NextStep, nextStep } from './next-step.ts';
 import type { Plan } from './plan.ts';
 import type { World } from './world.ts';
 
@@ -41,13 +41,16 @@ async function planExecution(
   if (execution?.status === 'RUNNING') {
     return settled('it is under way again');
   }
+  const next = entry && nextStep({ entry, execution, stage: namedStage, now: now() });
+  if (next && entry.status === 'rejected' && next.action !== 'redrive' && letters.length === 0) {
+    return { ...common, verdict: 'impossible', text: rejectedText(next), command: next.command };
+  }
   if (execution?.status === 'SUCCEEDED') {
     return settled(`it has ended since${entry ? ` as ${entry.status}` : ''}`);
   }
-  if (!entry) {
+  if (!next) {
     return { ...common, verdict: 'impossible', text: 'the journal has forgotten the request; send it again' };
   }
-  const next = nextStep({ entry, execution, stage: namedStage, now: now() });
   if (!execution || next.action !== 'redrive') {
     return { ...common, verdict: 'impossible', text: next.text.trim(), command: next.command };
   }
@@ -65,10 +68,20 @@ async function planExecution(
   };
 }
 
-const stepOf = ({ steps }: JournalEntry): string => {
-  const failed = steps.findLast(({ code }) => code !== undefined);
-  return failed ? `at ${failed.step}` : '';
-};
+const rejectedText = ({ action, text }: NextStep): string =>
+  action === 'replay' ? 'it was rejected, so there is nothing to redrive; replay is the command' : text;
+
+function stepOf(entry: JournalEntry): string {
+  const step = failedStep(entry)?.step;
+  switch (step) {
+    case undefined:
+      return '';
+    case 'CancelOrder':
+      return 'at CancelOrder: finishes the rejection, no order comes of it';
+    default:
+      return `at ${step}`;
+  }
+}
 
 /** The log of the queue's function tells why it could not be worked on; working on a message twice does no harm. */
 function planReturn(letter: StrandedMessage, { held }: RedriveServices): Plan {

@@ -1,9 +1,10 @@
 import { connectionSchema } from '../lib/commerce/connection.ts';
+import { isReplaySensible } from '../lib/errors/next-move.ts';
 import type { JournalEntry } from '../lib/journal/journal.ts';
 import { executionName } from '../lib/order/identifiers.ts';
 import type { HeldLetters } from './letters/held-letters.ts';
 import type { Target } from './letters/targets.ts';
-import { nextStep } from './next-step.ts';
+import { type NextStep, nextStep } from './next-step.ts';
 import type { Plan } from './plan.ts';
 import { timeOfDay } from './presentation/times.ts';
 import { type ExecutionFacts, hasFailed } from './workflow-executions.ts';
@@ -18,6 +19,8 @@ export type ReplayServices = Pick<
   'requests' | 'executions' | 'attempts' | 'orderQueue' | 'namedStage' | 'now'
 > & {
   readonly held: Pick<HeldLetters, 'remove'>;
+  /** Also what is better redriven, or can only be rejected again. */
+  readonly anyway: boolean;
 };
 
 /**
@@ -69,7 +72,7 @@ export async function planReplay(target: Target, services: ReplayServices): Prom
 async function obstacleOf(
   entry: JournalEntry,
   execution: ExecutionFacts | undefined,
-  { executions, namedStage, now }: ReplayServices,
+  { executions, namedStage, now, anyway }: ReplayServices,
 ): Promise<Plan | undefined> {
   const { requestId, status, attempt, settledAttempt = 0, changedAt } = entry;
   const impossible = (text: string, command?: string): Plan => ({
@@ -82,9 +85,13 @@ async function obstacleOf(
   if (execution?.status === 'RUNNING') {
     return impossible('it is under way');
   }
+  const next = nextStep({ entry, execution, stage: namedStage, now: now() });
   if (status === 'placed' || status === 'accepted') {
-    const { text, command } = nextStep({ entry, execution, stage: namedStage, now: now() });
-    return impossible(text, command);
+    return impossible(next.text, next.command);
+  }
+  const advice = anyway ? undefined : adviceAgainst(entry, next);
+  if (advice !== undefined) {
+    return impossible(advice, next.command);
   }
   if (settledAttempt >= attempt) {
     return undefined;
@@ -95,6 +102,16 @@ async function obstacleOf(
   const from = (execution?.endedAt ?? changedAt) + quarantineSeconds * 1000;
   return now() < from
     ? impossible(`the shop may still be at work for it; replay from ${timeOfDay(from)} UTC on`)
+    : undefined;
+}
+
+/** Why a new attempt is possible, and not the thing to do. */
+function adviceAgainst({ status, outcome }: JournalEntry, { action }: NextStep): string | undefined {
+  if (status === 'failed' && action === 'redrive') {
+    return 'it can still go on where it failed: redrive it, or insist with --anyway';
+  }
+  return status === 'rejected' && !isReplaySensible(outcome?.code)
+    ? 'the same content would only be rejected again: send it anew under a new request id, or insist with --anyway'
     : undefined;
 }
 

@@ -1,3 +1,5 @@
+import type { Failure } from '../lib/errors/failure-envelope.ts';
+
 /** How an execution stands. */
 export interface ExecutionFacts {
   readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
@@ -13,10 +15,12 @@ export interface ExecutionFacts {
 /** The state that an execution came to last. */
 export interface Whereabouts {
   readonly state: string;
-  /** Epoch milliseconds at which it came there. */
+  /** Epoch milliseconds at which it came there, or was redriven there. */
   readonly since: number;
   /** The connection's quarantine, as the execution has carried it since AcquireToken. */
   readonly quarantineSeconds?: number | undefined;
+  /** The rejection that `CancelOrder` was to finish. */
+  readonly rejection?: Pick<Failure, 'code' | 'reason'> | undefined;
 }
 
 /** Executions of the order workflow, by their names. */

@@ -74,7 +74,17 @@ async function happen(history: History, world: World, time: VirtualTime): Promis
     time.after(minutes * 60_000, () => void world.sweep());
   }
   await time.runOut();
+  // A fault that strikes the last sweep is mended by the one after it, as in life.
+  const { struck } = world.network;
+  for (let before = -1; before < struck.length;) {
+    before = struck.length;
+    time.after(MENDING_MS, () => void world.sweep());
+    await time.runOut();
+  }
 }
+
+/** From the last sweep that is told to one without any fault. */
+const MENDING_MS = 2 * 3_600_000;
 
 /**
  * Minutes from the beginning at which the sweeper runs. It does so every few minutes; what it does is due once in a

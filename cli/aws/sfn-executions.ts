@@ -9,6 +9,7 @@ import {
   type SFNClient,
 } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
+import { readFailure } from '../../lib/errors/failure-envelope.ts';
 import { parseJson } from '../../lib/json/parse-json.ts';
 import type { ExecutionFacts, Whereabouts, WorkflowExecutions } from '../workflow-executions.ts';
 
@@ -16,7 +17,11 @@ const statusSchema = z
   .enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE'])
   .transform((status): ExecutionFacts['status'] => (status === 'PENDING_REDRIVE' ? 'RUNNING' : status));
 
-const stateInputSchema = z.object({ session: z.object({ quarantineSeconds: z.number() }) });
+/** The workflow's state, as far as it is read here. */
+const stateInputSchema = z.object({
+  session: z.object({ quarantineSeconds: z.number() }).optional().catch(undefined),
+  error: z.object({ Error: z.string(), Cause: z.string() }).optional().catch(undefined),
+});
 
 /** The last state that was entered stands among the last events: a step leaves no more than these behind. */
 const EVENTS_LOOKED_AT = 100;
@@ -71,15 +76,22 @@ async function whereabouts(client: SFNClient, executionArn: string): Promise<Whe
     new GetExecutionHistoryCommand({ executionArn, reverseOrder: true, maxResults: EVENTS_LOOKED_AT }),
   );
   const entered = events.find(({ stateEnteredEventDetails }) => stateEnteredEventDetails !== undefined);
-  return entered && whereaboutsOf(entered);
+  // A redrive goes on in the state that it failed in, which is not entered anew (AWS, "Redriving state machine executions").
+  const redriven = events.find(({ type }) => type === 'ExecutionRedriven');
+  return entered && whereaboutsOf(entered, redriven);
 }
 
-function whereaboutsOf({ stateEnteredEventDetails, timestamp }: HistoryEvent): Whereabouts {
+function whereaboutsOf(
+  { stateEnteredEventDetails, timestamp }: HistoryEvent,
+  redriven: HistoryEvent | undefined,
+): Whereabouts {
   const { name = '', input = '' } = stateEnteredEventDetails ?? {};
-  const quarantineSeconds = stateInputSchema.safeParse(parseJson(input)).data?.session.quarantineSeconds;
+  const { session, error } = stateInputSchema.safeParse(parseJson(input)).data ?? {};
+  const { code, reason } = readFailure(error?.Error, error?.Cause);
   return {
     state: name,
-    since: timestamp?.getTime() ?? 0,
-    ...(quarantineSeconds !== undefined && { quarantineSeconds }),
+    since: Math.max(timestamp?.getTime() ?? 0, redriven?.timestamp?.getTime() ?? 0),
+    ...(session && { quarantineSeconds: session.quarantineSeconds }),
+    ...(name === 'CancelOrder' && error && { rejection: { code, reason } }),
   };
 }

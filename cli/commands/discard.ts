@@ -2,7 +2,7 @@ import { bulkCommand } from '../bulk-command.ts';
 import { planDiscard } from '../plan-discard.ts';
 
 const USAGE = `Deletes dead letters that were dealt with otherwise: the request was mended and sent again, or is not wanted any more.
-The journal keeps what it knows of the request.
+It names what may stand in the shop; the sweeper undoes that. The journal keeps what it knows of the request.
 
   npx onbehalf discard ID                the letters of one request
   npx onbehalf discard --code CODE       everything of one cause, as dead-letters shows it
@@ -25,6 +25,6 @@ export const discard = bulkCommand({
   queues: ['dead-letters', 'rejected-orders'],
   queuesOfOne: ['dead-letters', 'rejected-orders'],
   kindsOfOne: ['failed', 'refused', 'rejected'],
-  withoutLetter: false,
+  withoutLetter: 'ifThereIsNone',
   plan: planDiscard,
 });

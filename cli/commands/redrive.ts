@@ -27,6 +27,6 @@ export const redrive = bulkCommand({
   queues: ['dead-letters', 'undelivered-events'],
   queuesOfOne: ['dead-letters'],
   kindsOfOne: ['failed', 'refused', 'stranded'],
-  withoutLetter: true,
+  withoutLetter: 'always',
   plan: planRedrive,
 });

@@ -10,12 +10,13 @@ no order in the shop, and fails if it cannot. The content is that of the request
     --rate N                             at most N a second, 0.1 to 100 (default 5)
     --dry-run                            only says what would be done
     --yes                                does not ask before more than one
+    --anyway                             also what is better redriven, or can only be rejected again
     --limit N                            looks at N messages at most (default 1000)
     --json                               one JSON document
     --stage STAGE
 
-What failed a moment ago and can be redriven is better redriven. Ctrl-C stops between two; repeating the command goes on
-and does no harm.
+What can still be redriven is refused: redrive it. So is what the same content only meets again, such as a hard decline:
+send it anew under a new request id. Ctrl-C stops between two; repeating the command goes on and does no harm.
 `;
 
 /** `replay`: a new attempt. */
@@ -23,10 +24,10 @@ export const replay = bulkCommand({
   usage: USAGE,
   name: 'replay',
   question: (count, queue) => `Begin a new attempt of ${count} of ${queue}?`,
-  options: ['queue', 'limit', 'code', 'rate', 'dry-run', 'yes'],
+  options: ['queue', 'limit', 'code', 'rate', 'dry-run', 'yes', 'anyway'],
   queues: ['dead-letters', 'rejected-orders'],
   queuesOfOne: ['dead-letters', 'rejected-orders'],
   kindsOfOne: ['failed', 'rejected'],
-  withoutLetter: true,
+  withoutLetter: 'always',
   plan: planReplay,
 });

@@ -1,5 +1,5 @@
 import { CODES, isCode } from '../../lib/errors/codes.ts';
-import { commandFor, type NextMove } from '../../lib/errors/next-move.ts';
+import { commandFor, isReplaySensible, type NextMove } from '../../lib/errors/next-move.ts';
 import type { Letter, LetterQueue } from './letter.ts';
 
 /** Letters of one cause. */
@@ -69,7 +69,7 @@ function actionOf(letter: Letter): LetterGroup['action'] {
     case 'refused':
       return letter.envelope.next.action;
     case 'rejected':
-      return 'replay';
+      return isReplaySensible(letter.cause) ? 'replay' : 'mend';
     case 'stranded':
       return letter.origin === undefined ? 'none' : 'redrive';
   }

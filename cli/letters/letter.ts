@@ -11,6 +11,9 @@ export const LETTER_QUEUES = ['dead-letters', 'rejected-orders', 'undelivered-ev
 /** @see LETTER_QUEUES */
 export type LetterQueue = (typeof LETTER_QUEUES)[number];
 
+/** Cause of a rejection that names no code. */
+export const UNCODED_REJECTION = 'REJECTED';
+
 interface Common {
   readonly message: HeldMessage;
   /** What letters of one cause have in common: a code, or the queue that a message belongs to. */
@@ -61,7 +64,7 @@ export function readLetter(message: HeldMessage): Letter {
   }
   const outcome = outcomeSchema.safeParse(content).data;
   if (outcome?.requestId !== undefined) {
-    const { requestId, attempt = 1, code: cause = 'REJECTED' } = outcome;
+    const { requestId, attempt = 1, code: cause = UNCODED_REJECTION } = outcome;
     return { kind: 'rejected', message, cause, at: message.sentAt, requestId, attempt, outcome };
   }
   return readStranded(message, content);

@@ -46,7 +46,8 @@ export async function readBox(box: LetterBox, options: ReadOptions): Promise<Box
   }
   const taken = [...messages.values()];
   await giveBackAll(box, taken.slice(limit));
-  return { messages: taken.slice(0, limit), count, complete: exhausted || taken.length >= count.visible };
+  const isAll = taken.length <= limit && (exhausted || taken.length >= count.visible);
+  return { messages: taken.slice(0, limit), count, complete: isAll };
 }
 
 /** Gives messages back, ten at a time. */

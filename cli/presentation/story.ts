@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../../lib/journal/journal.ts';
-import type { NextStep } from '../next-step.ts';
+import { failedStep, type NextStep } from '../next-step.ts';
 import { type ExecutionFacts, hasFailed, type Whereabouts } from '../workflow-executions.ts';
 import { ago, duration, moment, timeOfDay } from './times.ts';
 
@@ -68,8 +68,13 @@ function whereItStands({ entry, execution, whereabouts }: Story, now: number): s
     case 'rejected':
       return [`rejected${ended(execution, whereabouts)}`, ...why];
     case 'failed': {
-      const step = entry.steps.findLast(({ code }) => code !== undefined);
-      return [`failed${step ? ` at ${step.step}, ${ago(step.at, now)}` : ''}${redriven(execution)}`, ...why];
+      const step = failedStep(entry);
+      const { rejection } = whereabouts ?? {};
+      return [
+        `failed${step ? ` at ${step.step}, ${ago(step.at, now)}` : ''}${redriven(execution)}`,
+        ...why,
+        ...(rejection ? [`it was to be rejected with ${rejection.code}: ${rejection.reason}`] : []),
+      ];
     }
     case 'accepted':
       return [execution ? `accepted${ended(execution, whereabouts)}` : 'accepted, not started yet'];
@@ -151,6 +156,7 @@ export function storyJson({ entry, execution, whereabouts, next }: Story): objec
       stray: entry.stray === true,
     },
     ...(outcome?.code !== undefined && { code: outcome.code, reason: outcome.reason }),
+    ...(whereabouts?.rejection && { rejection: whereabouts.rejection }),
     next,
   };
 }

@@ -45,6 +45,21 @@ export function nextMove({ code, requestId, execution, failedAt }: FailureFacts)
   };
 }
 
+/**
+ * Rejections that unchanged content only meets again, however often it is tried; the codes' hints say what to change.
+ * Hard declines are not to be tried again at all: card schemes charge fees for it, and block who does it often.
+ */
+const FINAL_FOR_THE_CONTENT = [
+  'PAYMENT_DECLINED_HARD',
+  'CARD_EXPIRED',
+  'PAYMENT_METHOD_INVALID',
+  'DEADLINE_PASSED',
+] as const satisfies readonly Code[];
+
+/** Whether a new attempt with the same content can end better than a rejection of this code. */
+export const isReplaySensible = (code: string | undefined): boolean =>
+  !FINAL_FOR_THE_CONTENT.some((final) => final === code);
+
 /** A command of the command line, with all that it takes to be typed. Request ids need no quotes in a shell. */
 export const commandFor = (command: string, what: string, stage: string | undefined): string =>
   `npx onbehalf ${command} ${what}${stage === undefined ? '' : ` --stage ${stage}`}`;

@@ -46,7 +46,7 @@ function verdictOf(lookup: OrderLookup | undefined, round: Round): Pick<Confirme
       if (round.beyond > 0) {
         throw new UnknownOutcomeError({
           code: 'BACKEND_ERROR',
-          reason: 'the shop did not take the basket, and lost every answer; the basket is still open',
+          reason: 'the shop did not take the basket, and gave no clear answer; the basket is still open',
         });
       }
       return { verdict: 'notPlaced' };

@@ -37,7 +37,7 @@ function verdictOf(lookup: OrderLookup | undefined, round: Round): 'known' | 'un
   }
   // A payment that came through after all is read once more; whoever fails at that as well needs a person.
   if (round.beyond > (lookup.order.placed ? 1 : 0)) {
-    throw new UnknownOutcomeError({ code: 'OUTCOME_UNKNOWN', reason: 'the shop lost every answer to the payment' });
+    throw new UnknownOutcomeError({ code: 'OUTCOME_UNKNOWN', reason: 'the shop gave no clear answer to the payment' });
   }
   return 'known';
 }

@@ -3,6 +3,7 @@ import { deployLocally, type LocalDeployment } from '../run/local-deployment.ts'
 import { runEvents } from '../run/run-events.ts';
 import { eventTable } from '../run/run-report.ts';
 import { readArguments } from './arguments.ts';
+import { portInUse } from './port-in-use.ts';
 import { runCommand } from './run-command.ts';
 import { stopSignal } from './stop-signal.ts';
 
@@ -27,7 +28,10 @@ await runCommand(USAGE, async (args) => {
   const lines = options.events === undefined ? [] : readEventLines(options.events);
   const stop = stopSignal();
   const say = (text: string) => void process.stdout.write(`${text}\n`);
-  const deployment = await deployLocally({ connectionsFile: options.connections, port: options.port, onProgress: say });
+  const { connections: connectionsFile, port } = options;
+  const deployment = await deployLocally({ connectionsFile, port, onProgress: say }).catch((error: unknown) => {
+    throw portInUse(error, port);
+  });
   try {
     say(describe(deployment));
     if (lines.length > 0) {

@@ -20,6 +20,10 @@ export function adminActions(shop: B2cShop): AdminActions {
     'GET faults': () => shop.faults.list(),
     'GET settings': () => shop.settings,
     'POST faults': (request) => shop.orderFault(faultOrderSchema.parse(bodyOf(request))),
+    'DELETE faults': () => {
+      shop.faults.clear();
+      return {};
+    },
     'POST settings': (request) => shop.change(shopSettingsChangeSchema.parse(bodyOf(request))),
     'POST stock': (request) => {
       const { productId, quantity } = stockSchema.parse(bodyOf(request));

@@ -5,7 +5,7 @@ import { takeLateOrder } from './late-order.ts';
 import { deleteStrays, type Findings, type FoundOrder, lookFor, undoLeftovers } from './shop-leftovers.ts';
 import type { SweepHistory } from './sweep-history.ts';
 import { isUnknown } from './sweep-schedule.ts';
-import type { Swept, SweepServices } from './sweep-services.ts';
+import type { SweepCode, Swept, SweepServices } from './sweep-services.ts';
 
 /** Times the sweeper lets one attempt go on; each failure after that is a notice to an operator. */
 const MOST_REDRIVES = 3;
@@ -57,6 +57,9 @@ async function placed({ entry, history }: Failed, findings: FoundOrder, services
   return history.count('REDRIVEN') < MOST_REDRIVES ? takeLateOrder(entry, findings, services) : { code: 'GAVE_UP' };
 }
 
+/** What looking for baskets that nobody knew of comes to; it is done once. */
+const STRAYS_LOOKED_FOR: readonly SweepCode[] = ['BASKET_DELETED', 'NO_STRAY'];
+
 async function undoInTime(
   { entry, history, shop }: Failed,
   { found }: Findings,
@@ -71,10 +74,10 @@ async function undoInTime(
     case 'neverSubmitted':
       return undoLeftovers(entry, shop);
     case 'nothing':
-      if (age >= limits.leftoverBasketMs && history.count('BASKET_DELETED') === 0) {
+      if (age >= limits.leftoverBasketMs && !STRAYS_LOOKED_FOR.some((code) => history.count(code) > 0)) {
         // Beside the one that may have been submitted, another that the journal never heard of. It settles nothing.
         const { code } = await deleteStrays(entry, shop);
-        return { code: code === 'BASKET_DELETED' ? code : 'UNDECIDED' };
+        return { code: code === 'BASKET_DELETED' ? code : 'NO_STRAY' };
       }
       return { code: 'UNDECIDED' };
   }

@@ -65,7 +65,9 @@ const MOST_IN_VAIN = 25;
 /** What should bring a request on; when it is done twice, it has not. */
 const PUSHES: readonly string[] = ['QUEUED', 'STARTED', 'REPORTED'] satisfies readonly SweepCode[];
 
-const isInVain = (code: string): boolean => code === 'UNDECIDED' || PUSHES.includes(code) || isCode(code);
+const UNDECIDED: readonly string[] = ['UNDECIDED', 'NO_STRAY'] satisfies readonly SweepCode[];
+
+const isInVain = (code: string): boolean => UNDECIDED.includes(code) || PUSHES.includes(code) || isCode(code);
 
 /** Whether a request has been swept in vain so often that it is given up. */
 export const isExhausted = ({ sweeps }: SweepHistory): boolean =>

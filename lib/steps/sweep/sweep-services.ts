@@ -59,6 +59,8 @@ export type SweepCode =
   | 'ORDER_UNDONE'
   /** Its basket was deleted. */
   | 'BASKET_DELETED'
+  /** Nothing is decided yet, and there was no basket that nobody knew of. */
+  | 'NO_STRAY'
   /** There was nothing to undo. */
   | 'NOTHING_LEFT'
   /** Its basket is open, and may stay so for a while. */

@@ -79,6 +79,37 @@ describe('createSfnExecutions', () => {
     });
   });
 
+  it('counts the time in a state from the redrive, which does not enter it anew', async () => {
+    mockClient(client)
+      .on(GetExecutionHistoryCommand)
+      .resolves({
+        events: [
+          { id: 3, type: 'ExecutionRedriven', timestamp: new Date(9000) },
+          {
+            id: 2,
+            type: 'TaskStateEntered',
+            timestamp: new Date(8000),
+            stateEnteredEventDetails: { name: 'PlaceOrder' },
+          },
+        ],
+      });
+    expect(await executions.whereabouts('acme-1')).toEqual({ state: 'PlaceOrder', since: 9000 });
+  });
+
+  it('says which rejection CancelOrder was to finish', async () => {
+    const errorMessage = JSON.stringify({ code: 'CARD_EXPIRED', reason: 'the gateway said so' });
+    const error = { Error: 'RejectedError', Cause: JSON.stringify({ errorMessage }) };
+    const stateEnteredEventDetails = { name: 'CancelOrder', input: JSON.stringify({ error }) };
+    mockClient(client)
+      .on(GetExecutionHistoryCommand)
+      .resolves({ events: [{ id: 2, type: 'TaskStateEntered', timestamp: new Date(8000), stateEnteredEventDetails }] });
+    expect(await executions.whereabouts('acme-1')).toEqual({
+      state: 'CancelOrder',
+      since: 8000,
+      rejection: { code: 'CARD_EXPIRED', reason: 'the gateway said so' },
+    });
+  });
+
   it('redrives the same end once, however often it is asked to', async () => {
     const sfn = mockClient(client);
     sfn.on(RedriveExecutionCommand).resolves({ redriveDate: new Date() });

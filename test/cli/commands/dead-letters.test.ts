@@ -70,6 +70,15 @@ REQUEST_INVALID  1  (oldest 30 min ago, at ReceiveEvent)
     expect(text).not.toContain('jane');
   });
 
+  it.each([
+    ['OUT_OF_STOCK', 'npx onbehalf replay --code OUT_OF_STOCK'],
+    ['PAYMENT_DECLINED_HARD', 'npx onbehalf discard --code PAYMENT_DECLINED_HARD'],
+  ])('proposes a replay of a rejection only where it may pass: %s', async (code, command) => {
+    const rejected = { schema: 'order-outcome/1', requestId: REQUEST_ID, outcome: 'rejected', code, attempt: 1 };
+    const { text } = await told(new MemoryBox().put(rejected));
+    expect(text).toContain(`then: ${command}`);
+  });
+
   it('says so when nothing waits', async () => {
     expect((await told(new MemoryBox())).text).toBe('dead-letters of stage test: nothing waits.');
   });

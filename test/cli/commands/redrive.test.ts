@@ -93,6 +93,23 @@ describe('redrive of one request', () => {
     expect([redriven, box.messages]).toEqual([[], []]);
   });
 
+  it('says that a replay is the command for what was rejected', async () => {
+    const executions = { [`${REQUEST_ID} 1`]: { status: 'SUCCEEDED' as const } };
+    const { open, said } = memoryWorld({
+      entries: [failedEntry({ status: 'rejected', settledAttempt: 1 })],
+      executions,
+    });
+    expect(await redrive.run([REQUEST_ID], open)).toBe(1);
+    expect(said.join()).toMatch(/replay is the command\s+npx onbehalf replay acme/);
+  });
+
+  it('says that no order comes of a rejection that is to be finished', async () => {
+    const steps = [{ step: 'CancelOrder', at: NOW, code: 'NOT_VOIDABLE' }];
+    const { open, said } = memoryWorld({ entries: [failedEntry({ steps })], executions: FAILED });
+    expect(await redrive.run([REQUEST_ID, '--dry-run'], open)).toBe(0);
+    expect(said.join()).toContain('finishes the rejection, no order comes of it');
+  });
+
   it('says so when nobody knows the id', async () => {
     const { open, noted } = memoryWorld();
     expect(await redrive.run(['acme:unknown'], open)).toBe(1);
@@ -231,6 +248,8 @@ describe('the arguments of redrive', () => {
     [['--all', '--rate', '0'], '--rate must be a number from 0.1 to 100'],
     [['--all', '--limit', 'x'], '--limit must be a whole number'],
     [['--all', '--stage', 'Prod'], '--stage must be'],
+    [['--code', 'NOPE'], '--code must be a code as dead-letters shows it, or from:QUEUE; the nearest is'],
+    [['--code', 'acces_denied'], 'the nearest is ACCESS_DENIED'],
     [['a', 'b'], "Unexpected argument 'b'"],
   ])('refuses %j', async (args, message) => {
     await expect(redrive.run(args, memoryWorld().open)).rejects.toThrow(message);

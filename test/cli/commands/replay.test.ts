@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { replay } from '../../../cli/commands/replay.ts';
 import { failedEntry, failureLetter, MemoryBox, memoryWorld, MINUTE, NOW, REQUEST_ID } from '../memory-world.ts';
 
-const FAILED = { [`${REQUEST_ID} 1`]: {} };
+/** Too old to be redriven. */
+const FAILED = { [`${REQUEST_ID} 1`]: { notRedrivable: 'period exceeded' } };
+const REDRIVABLE = { [`${REQUEST_ID} 1`]: {} };
 const SECOND = { requestId: REQUEST_ID, connection: 'refarch', attempt: 2 };
 
 const rejection = (requestId = REQUEST_ID) => ({
@@ -13,6 +15,11 @@ const rejection = (requestId = REQUEST_ID) => ({
   code: 'OUT_OF_STOCK',
   attempt: 1,
 });
+
+function rejected(code: string) {
+  const { outcome } = failedEntry();
+  return failedEntry({ status: 'rejected', settledAttempt: 1, outcome: { ...outcome!, outcome: 'rejected', code } });
+}
 
 describe('replay', () => {
   it('begins the next attempt of a failed request, and deletes the dead letter of the one before', async () => {
@@ -68,7 +75,7 @@ describe('replay', () => {
   });
 
   it('waits until the shop must be done with what the failed attempt sent', async () => {
-    const executions = { [`${REQUEST_ID} 1`]: { endedAt: NOW - MINUTE } };
+    const executions = { [`${REQUEST_ID} 1`]: { endedAt: NOW - MINUTE, notRedrivable: 'stopped' } };
     const whereabouts = { state: 'PlaceOrder', since: NOW - MINUTE, quarantineSeconds: 300 };
     const { open, sent, said } = memoryWorld({ entries: [failedEntry()], executions, whereabouts });
     expect(await replay.run([REQUEST_ID], open)).toBe(1);
@@ -77,7 +84,7 @@ describe('replay', () => {
   });
 
   it('does not wait when it is proven that nothing is left', async () => {
-    const executions = { [`${REQUEST_ID} 1`]: { endedAt: NOW - 1000 } };
+    const executions = { [`${REQUEST_ID} 1`]: { endedAt: NOW - 1000, notRedrivable: 'stopped' } };
     const { open, sent } = memoryWorld({ entries: [failedEntry({ settledAttempt: 1 })], executions });
     expect(await replay.run([REQUEST_ID], open)).toBe(0);
     expect(sent).toHaveLength(1);
@@ -110,6 +117,35 @@ describe('replay', () => {
     });
     expect(await replay.run(['--code', 'ACCESS_DENIED'], open)).toBe(0);
     expect([sent, box.messages]).toEqual([[], []]);
+  });
+
+  it.each([[[]], [['--dry-run']]])('leaves what can go on where it failed to a redrive: %j', async (flags) => {
+    const { open, sent, said } = memoryWorld({ entries: [failedEntry()], executions: REDRIVABLE });
+    expect(await replay.run([REQUEST_ID, ...flags], open)).toBe(1);
+    expect(sent).toEqual([]);
+    expect(said.join()).toMatch(/redrive it, or insist with --anyway\s+npx onbehalf redrive acme/);
+  });
+
+  it('begins anew what was undone, although its execution could go on', async () => {
+    const { open, sent } = memoryWorld({ entries: [failedEntry({ settledAttempt: 1 })], executions: REDRIVABLE });
+    expect(await replay.run([REQUEST_ID], open)).toBe(0);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('refuses what the same content can only meet again', async () => {
+    const { open, sent, said } = memoryWorld({ entries: [rejected('PAYMENT_DECLINED_HARD')] });
+    expect(await replay.run([REQUEST_ID], open)).toBe(1);
+    expect(sent).toEqual([]);
+    expect(said.join()).toContain('send it anew under a new request id');
+  });
+
+  it.each<[string, Parameters<typeof memoryWorld>[0] & object]>([
+    ['could be redriven', { entries: [failedEntry()], executions: REDRIVABLE }],
+    ['was rejected for good', { entries: [rejected('CARD_EXPIRED')] }],
+  ])('begins anew with --anyway what %s', async (_, world) => {
+    const { open, sent } = memoryWorld(world);
+    expect(await replay.run([REQUEST_ID, '--anyway'], open)).toBe(0);
+    expect(sent).toEqual([SECOND]);
   });
 
   it('begins nothing in a dry run', async () => {

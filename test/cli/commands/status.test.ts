@@ -119,6 +119,26 @@ Next
     expect((await told(options)).text).toContain(expected);
   });
 
+  it('has a request sent anew whose content can only be rejected again', async () => {
+    const { outcome } = failedEntry();
+    const rejection = { ...outcome!, outcome: 'rejected' as const, code: 'PAYMENT_DECLINED_HARD' };
+    const { text } = await told({
+      entries: [failedEntry({ status: 'rejected', settledAttempt: 1, outcome: rejection })],
+    });
+    expect(text).toContain('send the order anew under a new request id with another one');
+    expect(text).toContain(`npx onbehalf discard ${REQUEST_ID}`);
+    expect(text).not.toContain('replay');
+  });
+
+  it('tells which rejection a failed compensation was to finish, and that no order comes of it', async () => {
+    const steps = [{ step: 'CancelOrder', at: NOW, code: 'NOT_VOIDABLE' }];
+    const rejection = { code: 'CARD_EXPIRED', reason: 'the gateway said so' } as const;
+    const whereabouts = { state: 'CancelOrder', since: NOW, rejection };
+    const { text } = await told({ entries: [failedEntry({ steps })], executions: FAILED, whereabouts });
+    expect(text).toContain('it was to be rejected with CARD_EXPIRED: the gateway said so');
+    expect(text).toContain('a redrive finishes the rejection, and no order comes of it');
+  });
+
   it('finds a request by its order number and by its sender’s own id', async () => {
     const entries = [failedEntry({ orderNo: '00042' })];
     expect((await told({ entries }, '00042')).text).toContain(REQUEST_ID);

@@ -5,6 +5,10 @@ describe('CODES', () => {
   it.each(Object.entries(CODES))('says in a sentence what %s means', (_code, hint) => {
     expect(hint).toMatch(/^[A-Z].+\.$/);
   });
+
+  it.each(Object.entries(CODES))('says what to do about %s', (_code, hint) => {
+    expect(hint).toMatch(/\b(send|replay|redrive|check|compare|use|ask|look|mend)\b/i);
+  });
 });
 
 describe('isCode', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Code, CODES } from '../../../lib/errors/codes.ts';
-import { nextMove, nextMoveSchema } from '../../../lib/errors/next-move.ts';
+import { isReplaySensible, nextMove, nextMoveSchema } from '../../../lib/errors/next-move.ts';
 
 const failedAt = Date.UTC(2026, 11, 1);
 const execution = { arn: 'arn:aws:states:us-east-1:123456789012:execution:onbehalf-prod-orders:acme-1' };
@@ -38,4 +38,20 @@ describe('nextMove', () => {
     expect(() => nextMoveSchema.parse(nextMove({ code, requestId: 'acme:1', execution, failedAt }))).not.toThrow();
     expect(() => nextMoveSchema.parse(nextMove({ code, failedAt }))).not.toThrow();
   });
+});
+
+describe('isReplaySensible', () => {
+  it.each(['PAYMENT_DECLINED_HARD', 'CARD_EXPIRED', 'PAYMENT_METHOD_INVALID', 'DEADLINE_PASSED'])(
+    'says no to %s, which the same content only meets again',
+    (code) => {
+      expect(isReplaySensible(code)).toBe(false);
+    },
+  );
+
+  it.each(['OUT_OF_STOCK', 'PAYMENT_DECLINED_SOFT', 'PRICE_DRIFT', 'COUPON_REJECTED', undefined])(
+    'says yes to %s',
+    (code) => {
+      expect(isReplaySensible(code)).toBe(true);
+    },
+  );
 });

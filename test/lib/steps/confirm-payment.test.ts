@@ -67,7 +67,7 @@ describe('confirmPayment', () => {
     expect(await confirmPayment(event(after('known', LAST - 1)), services)).toMatchObject({ verdict: 'known' });
     await expect(confirmPayment(event(after('known', LAST)), services)).rejects.toMatchObject({
       name: 'UnknownOutcomeError',
-      message: 'OUTCOME_UNKNOWN: the shop lost every answer to the payment',
+      message: 'OUTCOME_UNKNOWN: the shop gave no clear answer to the payment',
     });
   });
 

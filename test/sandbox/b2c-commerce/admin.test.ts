@@ -57,6 +57,13 @@ describe('the admin endpoint', () => {
     expect((await shop.admin('GET', 'faults')).body).toEqual([]);
   });
 
+  it('takes back the faults that have not struck', async () => {
+    await shop.admin('POST', 'faults', { operation: 'createBasket', effect: { kind: 'emptyBody', status: 502 } });
+    expect((await shop.admin('DELETE', 'faults')).status).toBe(200);
+    expect((await shop.admin('GET', 'faults')).body).toEqual([]);
+    expect((await shop.newBasket()).status).toBe(200);
+  });
+
   it("fills a shopper's cart, and says what is wrong with one that it cannot", async () => {
     const cart = await shop.admin('POST', 'storefront-cart', { customerNo: '00010001' });
     expect(shop.shop.baskets()).toMatchObject([{ basketId: expect.any(String), storefront: true }]);
