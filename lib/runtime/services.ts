@@ -23,7 +23,11 @@ import type { InvocationLog } from '../telemetry/powertools-log.ts';
 import { connectionsFile, variable } from './environment.ts';
 import { bindLog, bindToInvocation } from './invocation.ts';
 
-// One function for each service, called once while a function starts: a bundle holds only what its handler calls.
+// One function for each service, called once while a function starts: a bundle holds only what its handler calls. Services
+// of one kind share a client, and with it sockets and credentials.
+let dynamoClient: DynamoDBClient | undefined;
+let sqsClient: SQSClient | undefined;
+let sfnClient: SFNClient | undefined;
 
 const now = Date.now;
 
@@ -31,11 +35,11 @@ const now = Date.now;
  * A socket that died while the instance was frozen must not hold an order up: calls to AWS take milliseconds, and the
  * SDK repeats what was cut off.
  */
-export const requestHandler = { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true };
+const requestHandler = { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true };
 
 /** The journal's table. */
 export const journalAccess = (): JournalAccess => ({
-  client: new DynamoDBClient({ requestHandler }),
+  client: (dynamoClient ??= new DynamoDBClient({ requestHandler })),
   table: variable('JOURNAL_TABLE'),
 });
 
@@ -53,7 +57,9 @@ export const intakeJournal = (): Journal => journalWith(() => Number(variable('J
 export const connections = (): ReadonlyMap<string, Connection> => readConnections(connectionsFile());
 
 // Queue URLs of the real AWS must not override an endpoint that the environment sets.
-export const sqs = (): SQSClient => new SQSClient({ useQueueUrlAsEndpoint: false, requestHandler });
+export const sqs = (): SQSClient => (sqsClient ??= new SQSClient({ useQueueUrlAsEndpoint: false, requestHandler }));
+
+export const sfn = (): SFNClient => (sfnClient ??= new SFNClient({ requestHandler }));
 
 export const orderQueue = (): OrderQueue => createOrderQueue(sqs(), variable('ORDERS_QUEUE_URL_PREFIX'));
 
@@ -62,8 +68,7 @@ export const deadLetters = (): DeadLetters => createDeadLetters(sqs(), variable(
 export const outcomeBus = (): OutcomeBus =>
   createOutcomeBus(new EventBridgeClient({ requestHandler }), variable('EVENT_BUS_NAME'));
 
-export const executions = (): Executions =>
-  createExecutions(new SFNClient({ requestHandler }), variable('STATE_MACHINE_ARN'));
+export const executions = (): Executions => createExecutions(sfn(), variable('STATE_MACHINE_ARN'));
 
 const secretStore = (): SecretStore => createSecretStore({ client: new SecretsManagerClient({ requestHandler }), now });
 

@@ -1,4 +1,3 @@
-import { SFNClient } from '@aws-sdk/client-sfn';
 import { createOpenRequests } from '../journal/open-requests.ts';
 import { createExecutionControl } from '../queue/execution-control.ts';
 import { createFailedExecutions } from '../queue/failed-executions.ts';
@@ -15,7 +14,7 @@ import {
   journalAccess,
   orderQueue,
   outcomeBus,
-  requestHandler,
+  sfn,
   shops,
   sqs,
 } from './services.ts';
@@ -29,7 +28,7 @@ export function sweepServices(log: Log): SweepServices {
     openRequests: createOpenRequests(journalAccess()),
     journal: journal(),
     executions: {
-      ...createExecutionControl(new SFNClient({ requestHandler }), variable('STATE_MACHINE_ARN')),
+      ...createExecutionControl(sfn(), variable('STATE_MACHINE_ARN')),
       ...executions(),
     },
     failedExecutions: createFailedExecutions(sqs(), variable('FAILED_EXECUTIONS_URL')),

@@ -83,7 +83,7 @@ async function accept(
         await outcomes.publish(duplicateOutcome(request, entry.outcome, eventId));
         meter.outcome('duplicate', connection);
       }
-      return mayBeUnstarted(entry, now()) ? orderMessage : undefined;
+      return mayBeUnstarted(entry, now()) ? { ...orderMessage, attempt: entry.attempt } : undefined;
     }
   }
 }

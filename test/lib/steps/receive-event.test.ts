@@ -48,6 +48,11 @@ describe('receiveEvent, with a request it knows', () => {
   const DAY = 86_400_000;
   const aged = (age: number) => journalEntry({ acceptedAt: 1_764_547_200_000 - age });
 
+  it('queues the attempt that the request is at', async () => {
+    const { services } = intakeWorld(journalEntry({ attempt: 2 }));
+    expect(await receiveEvent(again, services)).toMatchObject({ attempt: 2 });
+  });
+
   it('queues the order again while the name of its execution is taken', async () => {
     const { services } = intakeWorld(aged(80 * DAY - 1));
     expect(await receiveEvent(again, services)).toEqual(orderMessage);
