@@ -1,4 +1,5 @@
 import { toDecimal } from '../shared/minor-units.ts';
+import type { SandboxBasket, SandboxOrder, SandboxPayment, Standing } from '../shared/sandbox-shop.ts';
 import type { Basket, LineItemContainer } from './baskets/basket.ts';
 import { basketExpiry } from './baskets/basket-lifetime.ts';
 import { basketFlash } from './baskets/basket-flash.ts';
@@ -21,7 +22,7 @@ interface ContainerView {
 }
 
 /** An order, without anything personal. */
-export interface OrderView extends ContainerView {
+export interface OrderView extends ContainerView, SandboxOrder {
   readonly orderNo: string;
   readonly status: OrderStatus;
   readonly exportStatus: string;
@@ -30,7 +31,7 @@ export interface OrderView extends ContainerView {
 }
 
 /** An open basket, without anything personal. */
-export interface BasketView extends ContainerView {
+export interface BasketView extends ContainerView, SandboxBasket {
   readonly basketId: string;
   /** The shopper's own cart. */
   readonly storefront: boolean;
@@ -42,16 +43,33 @@ export interface BasketView extends ContainerView {
 }
 
 /** A question to the payment gateway and what became of the answer; amounts as the shop shows them. */
-export type PaymentView = GatewayPayment;
+export type PaymentView = GatewayPayment & SandboxPayment;
 
 export function paymentView(payment: GatewayPayment): PaymentView {
-  return { ...payment, amount: toDecimal(payment.amount), authorized: toDecimal(payment.authorized) };
+  return {
+    ...payment,
+    instrument: payment.customerPaymentInstrumentId ?? payment.paymentInstrumentId,
+    amount: toDecimal(payment.amount),
+    authorized: toDecimal(payment.authorized),
+  };
 }
+
+const standings: Readonly<Record<OrderStatus, Standing>> = {
+  created: 'open',
+  new: 'placed',
+  open: 'placed',
+  completed: 'placed',
+  cancelled: 'dead',
+  /** Another order has taken its place. */
+  replaced: 'dead',
+  failed: 'dead',
+};
 
 export function orderView(state: ShopState, order: Order): OrderView {
   return {
     orderNo: order.id,
     status: order.status,
+    standing: standings[order.status],
     exportStatus: order.exportStatus,
     basketId: order.basketId,
     authorized: toDecimal(authorizedAmount(order)),

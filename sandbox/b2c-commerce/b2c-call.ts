@@ -86,9 +86,15 @@ export class B2cCall implements ShopCall {
     return {
       basketId: basketId ?? order?.basketId,
       orderNo,
-      customerNo: container?.buyer.customerNo ?? body?.customer_info?.customer_no,
+      customerNo: container?.buyer.customerNo ?? body?.customer_info?.customer_no ?? this.customerOfToken(),
       requestMark: typeof mark === 'string' ? mark : undefined,
     };
+  }
+
+  /** Whom a customer's own token stands for. */
+  private customerOfToken(): string | undefined {
+    const [, bearer = ''] = /^Bearer (\S+)$/i.exec(this.request.headers.authorization ?? '') ?? [];
+    return this.state.tokens.get(bearer)?.customerNo;
   }
 
   private bodyOrNothing() {

@@ -1,9 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import { adminPrefix, answerAdmin } from '../shared/admin-endpoint.ts';
-import type { SandboxDelivery, SandboxRequest } from '../shared/sandbox-exchange.ts';
-import { serveCalls } from '../shared/serve-calls.ts';
+import { openSandboxShop, surroundingsOf } from '../shared/open-sandbox-shop.ts';
+import type { OpenedShop } from '../shared/sandbox-shop.ts';
 import type { Surroundings } from '../shared/surroundings.ts';
-import { adminActions } from './admin-actions.ts';
+import { b2cAdminActions } from './admin-actions.ts';
 import { B2cCall } from './b2c-call.ts';
 import { B2cShop } from './b2c-shop.ts';
 import { admitCall, performCall, refuseCall } from './perform-call.ts';
@@ -20,43 +18,23 @@ export interface B2cCommerceShopOptions extends Partial<Surroundings> {
   readonly settings?: ShopSettingsChange;
 }
 
-export interface B2cCommerceShop {
-  /** The shop from the inside. */
-  readonly shop: B2cShop;
-  /** Answers a request as the server would, without one; at once unless the answer takes time. */
-  readonly serve: (request: SandboxRequest) => SandboxDelivery | Promise<SandboxDelivery>;
-}
+export type B2cCommerceShop = OpenedShop<B2cShop>;
 
 /** Opens a B2C Commerce instance in this process, without a socket. */
 export function openB2cCommerceShop(options: B2cCommerceShopOptions = {}): B2cCommerceShop {
-  const surroundings: Surroundings = {
-    now: options.now ?? (() => Date.now()),
-    // A pending sleep must not keep a process alive whose work is done.
-    sleep: options.sleep ?? ((milliseconds) => wait(milliseconds, undefined, { ref: false })),
-    random: options.random ?? Math.random,
-  };
+  const surroundings = surroundingsOf(options);
   const settings = { ...(options.answerDelayMs !== undefined && { answerDelayMs: options.answerDelayMs }) };
   const shop = new B2cShop({ ...defaultSeed, ...options.seed }, { ...settings, ...options.settings }, surroundings);
-  const serveShop = serveCalls(
-    {
+  return openSandboxShop({
+    shop,
+    front: {
       read: (request) => new B2cCall(request, shop.state),
       admit: admitCall,
       perform: performCall,
       refuse: refuseCall,
     },
-    {
-      ...surroundings,
-      faults: shop.faults,
-      calls: shop.calls,
-      answerDelayMs: () => shop.settings.answerDelayMs,
-    },
-  );
-  const admin = adminActions(shop);
-  return {
-    shop,
-    serve: (request) =>
-      request.path.startsWith(adminPrefix)
-        ? { manner: 'whole', answer: answerAdmin(admin, request) }
-        : serveShop(request),
-  };
+    admin: b2cAdminActions(shop),
+    surroundings,
+    answerDelayMs: () => shop.settings.answerDelayMs,
+  });
 }

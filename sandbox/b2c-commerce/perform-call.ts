@@ -1,14 +1,16 @@
 import type { SandboxAnswer } from '../shared/sandbox-exchange.ts';
 import type { PlatformRefusal } from '../shared/spoil-answer.ts';
 import { checkAccess, invalidToken } from './access/check-access.ts';
+import { checkCustomer } from './access/check-customer.ts';
 import type { AccessToken } from './access/access-token.ts';
 import { grantToken, refuseClient } from './access/grant-token.ts';
 import type { Admission, B2cCall } from './b2c-call.ts';
 import { createBasket } from './baskets/create-basket.ts';
 import { deleteBasket, getBasket, getCustomerBaskets } from './baskets/open-baskets.ts';
 import { getCustomerPaymentInstruments } from './customers/get-customer-payment-instruments.ts';
+import { grantCustomerToken } from './customers/grant-customer-token.ts';
 import { searchOrders } from './order-search/search-orders.ts';
-import { createOrder, createOrderWithNumber } from './orders/create-order.ts';
+import { createOrder, createOrderWithNumber, submitBasket } from './orders/create-order.ts';
 import { getOrder } from './orders/get-order.ts';
 import { updateOrder } from './orders/update-order.ts';
 import { addPaymentInstrument } from './payments/add-payment-instrument.ts';
@@ -23,6 +25,8 @@ const operations: Readonly<Record<ShopOperation, Operation>> = {
   createBasket,
   getBasket,
   deleteBasket,
+  submitBasket,
+  grantCustomerToken,
   getCustomerBaskets,
   getCustomerPaymentInstruments,
   createOrder,
@@ -49,6 +53,7 @@ export function performCall(call: B2cCall): SandboxAnswer {
   if ('fault' in admission) return shopFaultAnswer(call, admission.fault);
   try {
     const { siteCall, operation, token } = admission;
+    checkCustomer(siteCall, token);
     return operations[operation]({ ...siteCall, now: state.surroundings.now() }, token);
   } catch (error) {
     if (error instanceof ShopFault) return shopFaultAnswer(call, error);

@@ -16,6 +16,8 @@ const settingsSchema = z.strictObject({
   placesPaidOrders: z.boolean(),
   /** Open baskets per customer, the storefront cart among them. */
   basketQuota: z.int().min(1),
+  /** Open baskets of a customer who calls with a token of their own: the storefront cart and agents' baskets count. */
+  customerBasketQuota: z.int().min(1),
   /** Open temporary baskets per customer. */
   temporaryBasketQuota: z.int().min(1),
   temporaryBasketMinutes: z.number().min(0),
@@ -36,6 +38,8 @@ const settingsSchema = z.strictObject({
   /** Search answers 500 without it. */
   incrementalIndexing: z.boolean(),
   userTokenSeconds: z.int().min(1),
+  /** Of a token with which an agent acts as a customer. */
+  customerTokenSeconds: z.int().min(1),
   clientTokenSeconds: z.int().min(1),
   /** The caller's address is in the IP range allow-list of Business Manager. */
   originAllowed: z.boolean(),
@@ -71,6 +75,7 @@ export const defaultSettings: ShopSettings = {
   consumesBasket: true,
   placesPaidOrders: true,
   basketQuota: 4,
+  customerBasketQuota: 1,
   temporaryBasketQuota: 4,
   temporaryBasketMinutes: 15,
   basketLifetimeMinutes: null,
@@ -82,11 +87,15 @@ export const defaultSettings: ShopSettings = {
   indexLagMs: 2_000,
   incrementalIndexing: true,
   userTokenSeconds: 900,
+  customerTokenSeconds: 1_800,
   clientTokenSeconds: 1_800,
   originAllowed: true,
   deprecated: false,
   offlineSites: [],
+  // The vendor has withdrawn 15.x and 16.x in 2021.
   versions: [
+    ...['15_6', '15_9', '16_1', '16_2', '16_4', '17_4', '18_1', '18_8', '19_3', '19_5', '19_8', '19_10'],
+    ...['20_2', '20_4', '20_8', '20_10', '21_2'],
     ...['21_3', '21_6', '21_8', '21_9', '21_10', '22_4', '22_6', '22_8', '22_9', '22_10'],
     ...['23_1', '23_2', '24_1', '24_5', '25_6'],
   ],

@@ -1,6 +1,6 @@
 import type { ApiVersion } from './api-version.ts';
 import type { B2cCall } from './b2c-call.ts';
-import type { ShopOperation } from './resources.ts';
+import { lackOf, type ShopOperation } from './resources.ts';
 import type { SeedSite } from './seed/shop-seed.ts';
 import { ShopFault } from './shop-fault.ts';
 import type { ShopState } from './shop-state.ts';
@@ -39,7 +39,10 @@ export function readShopCall(call: B2cCall): { siteCall: SiteCall; operation: Sh
     const message = `Access to the offline site '${site.id}' is forbidden.`;
     throw new ShopFault(403, 'SiteOfflineException', message, { siteId: site.id });
   }
-  return { siteCall: { call, state, site, version, now: state.surroundings.now() }, operation: operationOf(call) };
+  return {
+    siteCall: { call, state, site, version, now: state.surroundings.now() },
+    operation: operationOf(call, version),
+  };
 }
 
 /** Whether the version of the URL is one that the shop still serves. */
@@ -47,13 +50,15 @@ export function isServed({ state, version }: B2cCall): boolean {
   return version !== undefined && state.settings.versions.includes(version.label.replace('.', '_'));
 }
 
-function operationOf(call: B2cCall): ShopOperation {
+function operationOf(call: B2cCall, version: ApiVersion): ShopOperation {
   const { operation, method } = call;
-  if (operation === 'unknownMethod') {
+  if (operation === 'unknownResource' || operation === 'token') throw unknownPath(call);
+  const lack = operation === 'unknownMethod' ? 'method' : lackOf(operation, version);
+  if (lack === 'resource') throw unknownPath(call);
+  if (operation === 'unknownMethod' || lack === 'method') {
     const message = `The HTTP method '${method}' is not allowed for resource '${call.shopPath}'.`;
     throw new ShopFault(405, 'MethodNotAllowedException', message, { method });
   }
-  if (operation === 'unknownResource' || operation === 'token') throw unknownPath(call);
   const contentType = call.request.headers['content-type'] ?? '';
   if (call.request.body !== '' && !contentType.startsWith('application/json')) {
     const message = `The content type '${contentType}' is not supported.`;

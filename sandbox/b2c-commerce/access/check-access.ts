@@ -6,12 +6,24 @@ import type { AccessToken } from './access-token.ts';
 const withoutUser = new Set(['createOrderWithNumber']);
 /** Operations that need the permission to order for somebody else. */
 const onBehalf = new Set([
+  'grantCustomerToken',
   'createBasket',
   'deleteBasket',
   'createOrder',
+  'submitBasket',
   'addPaymentInstrument',
   'updatePaymentInstrument',
   'removePaymentInstrument',
+]);
+
+/**
+ * Operations for which a customer's own token is good, as far as they are about the customer. To assign an order number
+ * takes OAuth; whether a customer may set a status or search for orders is not documented: the strict reading.
+ */
+const asCustomer = new Set([
+  ...['createBasket', 'getBasket', 'deleteBasket', 'submitBasket', 'getCustomerBaskets'],
+  ...['getCustomerPaymentInstruments', 'createOrder', 'getOrder'],
+  ...['addPaymentInstrument', 'updatePaymentInstrument', 'removePaymentInstrument'],
 ]);
 
 /**
@@ -60,15 +72,23 @@ function checkPermissions(call: B2cCall, token: AccessToken): void {
     const message = `Access to resource '${call.shopPath}' with method '${call.method}' is not allowed for the client.`;
     throw new ShopFault(403, 'ClientAccessForbiddenException', message, args);
   }
+  if (token.customerNo !== undefined) {
+    if (asCustomer.has(call.operation)) return;
+    throw notForUser(call);
+  }
   if (token.userLogin === undefined) {
     if (withoutUser.has(call.operation)) return;
     const message = 'An authenticated user is required to access the resource.';
     throw new ShopFault(403, 'AccessWithoutUserForbiddenException', message);
   }
   if (onBehalf.has(call.operation) && !token.permissions.includes('Create_Order_On_Behalf_Of')) {
-    const message = `The user is not authorized to access resource '${call.shopPath}'.`;
-    throw new ShopFault(403, 'UserAccessForbiddenException', message, args);
+    throw notForUser(call);
   }
+}
+
+function notForUser(call: B2cCall): ShopFault {
+  const message = `The user is not authorized to access resource '${call.shopPath}'.`;
+  return new ShopFault(403, 'UserAccessForbiddenException', message, { method: call.method, path: call.shopPath });
 }
 
 function clientMay(call: B2cCall, clientId: string): boolean {

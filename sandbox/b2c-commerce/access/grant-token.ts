@@ -1,6 +1,7 @@
 import { jsonAnswer, type SandboxAnswer, type SandboxRequest } from '../../shared/sandbox-exchange.ts';
 import type { SeedClient, SeedUser } from '../seed/shop-seed.ts';
 import type { ShopState } from '../shop-state.ts';
+import { issueToken } from './issue-token.ts';
 import { readBasicCredentials, type BasicCredentials } from './basic-credentials.ts';
 
 const userGrant = 'urn:demandware:params:oauth:grant-type:client-id:dwsid:dwsecuretoken';
@@ -46,16 +47,10 @@ function grantClientToken(state: ShopState, credentials: BasicCredentials): Sand
 
 function issue(state: ShopState, client: SeedClient, user: SeedUser | undefined): SandboxAnswer {
   const lifetime = user === undefined ? state.settings.clientTokenSeconds : state.settings.userTokenSeconds;
-  const now = state.surroundings.now();
-  const claims = { sub: client.id, ...(user && { usr: user.login }), exp: Math.floor(now / 1000) + lifetime };
-  const encode = (part: unknown) => Buffer.from(JSON.stringify(part)).toString('base64url');
-  const token = `${encode({ alg: 'RS256', typ: 'JWT' })}.${encode(claims)}.${state.identifiers.next(43)}`;
-  forgetExpired(state, now);
-  state.tokens.set(token, {
-    clientId: client.id,
-    userLogin: user?.login,
-    permissions: user?.permissions ?? [],
-    expiresAt: now + lifetime * 1000,
+  const token = issueToken(state, {
+    claims: { sub: client.id, ...(user && { usr: user.login }) },
+    lifetime,
+    grants: { clientId: client.id, userLogin: user?.login, permissions: user?.permissions ?? [] },
   });
   const document = {
     access_token: token,
@@ -66,14 +61,6 @@ function issue(state: ShopState, client: SeedClient, user: SeedUser | undefined)
     scope: 'mail',
   };
   return jsonAnswer(200, document, { 'cache-control': 'no-store' });
-}
-
-function forgetExpired(state: ShopState, now: number): void {
-  for (const [token, { expiresAt }] of state.tokens) {
-    // Granted in this order; most live equally long, so what is behind the first good one is good as well.
-    if (expiresAt > now) return;
-    state.tokens.delete(token);
-  }
 }
 
 /** A refusal of the token endpoint (RFC 6749, 5.2). */

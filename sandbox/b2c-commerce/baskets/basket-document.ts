@@ -13,10 +13,9 @@ export function basketDocument(basket: Basket, { version, now }: Pick<SiteCall, 
     _type: 'basket',
     ...(!isBefore16(version) && { _resource_state: resourceState(basket) }),
     ...(flash.length > 0 && { _flash: flash }),
-    agent_basket: !basket.storefront,
+    agent_basket: basket.byAgent,
     basket_id: basket.id,
     ...(isAtLeast(version, 25, 6) && { temporary_basket: basket.temporary }),
     ...containerDocument(basket, { version, now }),
-    ...(basket.storefront && { channel_type: 'storefront' }),
   };
 }

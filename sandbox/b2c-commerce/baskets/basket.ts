@@ -48,6 +48,8 @@ export interface LineItemContainer {
   readonly createdAt: number;
   modifiedAt: number;
   readonly buyer: BuyerInfo;
+  /** Made in an agent's name, not in the customer's own. */
+  readonly byAgent: boolean;
   readonly lines: readonly ProductLine[];
   readonly billingAddress: OrderAddress | undefined;
   readonly shipments: readonly Shipment[];
@@ -56,6 +58,12 @@ export interface LineItemContainer {
   readonly shippingTaxRate: number;
   /** Custom attributes without their `c_`. */
   readonly custom: Readonly<Record<string, unknown>>;
+}
+
+/** In whose name a basket is made; `storefront` is the cart that a shopper fills without the API. */
+export interface BasketKind {
+  readonly by: 'agent' | 'customer' | 'storefront';
+  readonly temporary: boolean;
 }
 
 export interface Basket extends LineItemContainer {

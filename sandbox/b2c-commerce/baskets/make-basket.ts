@@ -3,15 +3,13 @@ import { applyCoupons } from '../pricing/coupons.ts';
 import { calculateTotals } from '../pricing/order-totals.ts';
 import { ShopFault } from '../shop-fault.ts';
 import type { SiteContext } from '../site-call.ts';
-import type { Basket } from './basket.ts';
+import type { Basket, BasketKind } from './basket.ts';
 import { checkBasketQuota } from './basket-quota.ts';
 import type { BasketRequest } from './basket-request.ts';
 import { readBuyer } from './read-buyer.ts';
 import { readBasketPayments } from './read-basket-payments.ts';
 import { readProductLines } from './read-product-lines.ts';
 import { readShipments } from './read-shipments.ts';
-
-export type BasketKind = 'agent' | 'temporary' | 'storefront';
 
 /** Prices what was asked for. The basket is not open yet. @throws ShopFault for what the shop does not have or allow */
 export function makeBasket(context: SiteContext, request: BasketRequest, kind: BasketKind): Basket {
@@ -23,7 +21,7 @@ export function makeBasket(context: SiteContext, request: BasketRequest, kind: B
   }
   const buyer = readBuyer(context, request.customer_info);
   // A shopper has one cart, and the storefront does not refuse it.
-  if (kind !== 'storefront') checkBasketQuota(context, buyer, kind === 'temporary');
+  if (kind.by !== 'storefront') checkBasketQuota(context, buyer, kind);
   const shipments = readShipments(context, request.shipments ?? [{}]);
   const lines = readProductLines(context, request.product_items ?? [], shipments);
   const linePrices = lines.flatMap((line) => [
@@ -37,8 +35,9 @@ export function makeBasket(context: SiteContext, request: BasketRequest, kind: B
   return {
     id: state.identifiers.next(),
     revision: 1,
-    storefront: kind === 'storefront',
-    temporary: kind === 'temporary',
+    storefront: kind.by === 'storefront',
+    byAgent: kind.by === 'agent',
+    temporary: kind.temporary,
     touchedAt: now,
     site: site.id,
     currency,

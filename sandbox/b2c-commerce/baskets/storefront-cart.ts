@@ -28,7 +28,10 @@ export function fillStorefrontCart(state: ShopState, cart: StorefrontCart): stri
     customer_info: { customer_no: cart.customerNo, email: '' },
     product_items: [{ product_id: productId, quantity: cart.quantity ?? 1 }],
   };
-  const basket = makeBasket({ state, site, now: state.surroundings.now() }, request, 'storefront');
+  const basket = makeBasket({ state, site, now: state.surroundings.now() }, request, {
+    by: 'storefront',
+    temporary: false,
+  });
   state.baskets.add(basket);
   return basket.id;
 }

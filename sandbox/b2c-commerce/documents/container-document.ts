@@ -19,7 +19,7 @@ export function containerDocument(
     adjusted_merchandize_total_tax: toDecimal(totals.adjustedMerchandiseTax),
     adjusted_shipping_total_tax: decimalOrNull(totals.shippingTax),
     ...(container.billingAddress !== undefined && { billing_address: addressDocument(container.billingAddress) }),
-    channel_type: 'callcenter',
+    channel_type: container.byAgent ? 'callcenter' : 'storefront',
     ...(container.coupons.length > 0 && { coupon_items: container.coupons.map(couponDocument) }),
     creation_date: new Date(container.createdAt).toISOString(),
     currency: container.currency,

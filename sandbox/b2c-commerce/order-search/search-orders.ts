@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { jsonAnswer, type SandboxAnswer } from '../../shared/sandbox-exchange.ts';
+import { isAtLeast } from '../api-version.ts';
 import { decodeDocument } from '../documents/decode-document.ts';
 import { documentSchema } from '../documents/document-schema.ts';
 import type { Order } from '../orders/order.ts';
@@ -7,6 +8,7 @@ import { orderDocument } from '../orders/order-document.ts';
 import { ShopFault } from '../shop-fault.ts';
 import type { SiteCall } from '../site-call.ts';
 import { compileQuery, type Query, requiredValue } from './compile-query.ts';
+import { compilePhrase, deepestPhraseHit, type PhraseRequest, phraseRequestSchema } from './phrase-search.ts';
 import { querySchema } from './query-schema.ts';
 import { searchField } from './search-fields.ts';
 import { readSelector, selectProperties } from './selector.ts';
@@ -35,13 +37,10 @@ export function searchOrders(siteCall: SiteCall): SandboxAnswer {
   if (!state.settings.incrementalIndexing) {
     throw new ShopFault(500, 'InternalServerErrorException', 'An internal error occurred.');
   }
-  const request = decodeDocument(searchRequestSchema, call.json, { document: 'order_search_request', version });
-  if (request.start + request.count > deepestHit) {
-    const message = `The sum of 'start' and 'count' must not exceed ${deepestHit}.`;
-    const args = { document: 'order_search_request', path: '$.start' };
-    throw new ShopFault(400, 'PropertyConstraintViolationException', message, args);
-  }
-  const found = sortOrders(siteCall, findOrders(siteCall, request.query), request);
+  const document = 'order_search_request';
+  const { request, found } = isAtLeast(version, 17, 1)
+    ? searchByQuery(siteCall, decodeDocument(searchRequestSchema, call.json, { document, version }))
+    : searchByPhrase(siteCall, decodeDocument(phraseRequestSchema, call.json, { document, version }));
   const hits = found.slice(request.start, request.start + request.count);
   const result = {
     _v: version.label,
@@ -52,7 +51,7 @@ export function searchOrders(siteCall: SiteCall): SandboxAnswer {
       data: { ...orderDocument(order, siteCall), _v: undefined },
       relevance: 1,
     })),
-    query: request.query,
+    ...('query' in request && { query: request.query }),
     ...(request.select !== undefined && { select: request.select }),
     start: request.start,
     total: found.length,
@@ -61,12 +60,40 @@ export function searchOrders(siteCall: SiteCall): SandboxAnswer {
   return jsonAnswer(200, selectProperties(result, readSelector(selector)));
 }
 
-function findOrders({ state, site, now }: SiteCall, query: Query): Order[] {
-  const test = compileQuery(state, query);
+function searchByQuery(siteCall: SiteCall, request: SearchRequest) {
+  checkDepth(request, deepestHit);
+  return { request, found: sortOrders(siteCall, findOrders(siteCall, request.query), request) };
+}
+
+/** Up to 16.x. */
+function searchByPhrase(siteCall: SiteCall, request: PhraseRequest) {
+  checkDepth(request, deepestPhraseHit);
+  const test = compilePhrase(siteCall.state, request);
+  return { request, found: indexedOrders(siteCall, siteCall.state.orderIndex.all(), test) };
+}
+
+function checkDepth({ start, count }: { readonly start: number; readonly count: number }, deepest: number): void {
+  if (start + count <= deepest) return;
+  const message = `The sum of 'start' and 'count' must not exceed ${deepest}.`;
+  const args = { document: 'order_search_request', path: '$.start' };
+  throw new ShopFault(400, 'PropertyConstraintViolationException', message, args);
+}
+
+function findOrders(siteCall: SiteCall, query: Query): Order[] {
+  const { state } = siteCall;
   const required = requiredValue(query);
   const candidates = required && state.orderIndex.withValue(required.field, required.value);
+  return indexedOrders(siteCall, candidates ?? state.orderIndex.all(), compileQuery(state, query));
+}
+
+/** Those of the site that the index has caught up with. */
+function indexedOrders(
+  { state, site, now }: SiteCall,
+  candidates: Iterable<Order>,
+  test: (order: Order) => boolean,
+): Order[] {
   const found: Order[] = [];
-  for (const order of candidates ?? state.orderIndex.all()) {
+  for (const order of candidates) {
     const indexed = order.createdAt + state.settings.indexLagMs <= now;
     if (indexed && order.site === site.id && test(order)) found.push(order);
   }

@@ -21,7 +21,13 @@ const longestOrderNumber = 50;
 
 /** `POST /orders`: an order of a basket, which is gone after it. */
 export function createOrder(siteCall: SiteCall, token: AccessToken): SandboxAnswer {
-  return submitBasket(siteCall, token, () => siteCall.state.nextOrderNumber());
+  return orderBasket(siteCall, token, { basketId: basketIdOf(siteCall), id: () => siteCall.state.nextOrderNumber() });
+}
+
+/** `POST /baskets/{basket_id}/submit`: the same in versions up to 16. */
+export function submitBasket(siteCall: SiteCall, token: AccessToken): SandboxAnswer {
+  const { state, call } = siteCall;
+  return orderBasket(siteCall, token, { basketId: call.identifier(0), id: () => state.nextOrderNumber() });
 }
 
 /** `PUT /orders/{order_no}`: the same under a number that the caller chose, and that can be used once. */
@@ -32,22 +38,34 @@ export function createOrderWithNumber(siteCall: SiteCall, token: AccessToken): S
     const message = `The order number '${orderNo}' is already used or invalid.`;
     throw new ShopFault(400, state.settings.usedOrderNumberFault, message, { orderNumber: orderNo });
   }
-  return submitBasket(siteCall, token, () => orderNo);
+  return orderBasket(siteCall, token, { basketId: basketIdOf(siteCall), id: () => orderNo });
 }
 
-function submitBasket(siteCall: SiteCall, token: AccessToken, orderNumber: () => string): SandboxAnswer {
-  const { state, call, version } = siteCall;
+function basketIdOf({ call, version }: SiteCall): string {
   const { basket_id: basketId } = decodeDocument(orderRequestSchema, call.json, { document: 'basket', version });
   if (basketId === undefined || basketId === null || basketId === '') {
     throw new ShopFault(400, 'InvalidBasketIdException', 'The basket ID is missing.');
   }
+  return basketId;
+}
+
+function orderBasket(
+  siteCall: SiteCall,
+  token: AccessToken,
+  { basketId, id }: { readonly basketId: string; readonly id: () => string },
+): SandboxAnswer {
+  const { state, call } = siteCall;
   const basket = findBasket(siteCall, basketId);
-  checkResourceState(basket, call.json, call.request.headers['x-dw-resource-state']);
+  checkResourceState(
+    basket,
+    call.request.body === '' ? undefined : call.json,
+    call.request.headers['x-dw-resource-state'],
+  );
   runHook(state, extensionPoints.beforeOrder);
   const orderTotal = checkSubmittable(siteCall, basket);
   // Custom code after the creation runs in its transaction: when it fails, there is no order.
   runHook(state, extensionPoints.afterOrder);
-  const order = makeOrder(siteCall, basket, { id: orderNumber(), orderTotal, createdBy: token.userLogin });
+  const order = makeOrder(siteCall, basket, { id: id(), orderTotal, createdBy: token.userLogin });
   call.orderNo = order.id;
   // This one runs after the commit: when it fails, the caller is told so of an order that exists.
   runHook(state, extensionPoints.modifyOrderAnswer);

@@ -122,7 +122,7 @@ describe('access to the shop', () => {
 
   it.each([
     ['an unknown site', '/s/Nowhere/dw/shop/v23_1/baskets', 404, 'UnknownSiteException'],
-    ['a removed version', '/s/RefArch/dw/shop/v15_6/baskets', 404, 'VersionNotFoundException'],
+    ['a removed version', '/s/RefArch/dw/shop/v14_8/baskets', 404, 'VersionNotFoundException'],
     ['a malformed version', '/s/RefArch/dw/shop/23/baskets', 400, 'InvalidVersionException'],
     ['an unknown resource', '/s/RefArch/dw/shop/v23_1/wishlists', 404, 'ResourcePathNotFoundException'],
     ['a path outside the shop', '/somewhere', 404, 'ResourcePathNotFoundException'],

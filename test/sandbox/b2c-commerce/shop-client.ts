@@ -113,8 +113,10 @@ export async function openShop(options: B2cCommerceSandboxOptions & { site?: str
     admin: (method: string, name: string, body?: unknown) => send(method, `/_admin/${name}`, body),
     newBasket: async (changes: Record<string, unknown> = {}) => call('POST', '/baskets', wholeBasket(changes)),
     newOrder: async (changes: Record<string, unknown> = {}) => {
-      const basket = await call('POST', '/baskets', wholeBasket(changes));
-      return call('POST', '/orders', { basket_id: basket.body.basket_id });
+      const { body } = await call('POST', '/baskets', wholeBasket(changes));
+      return /^v1[56]/.test(version)
+        ? call('POST', `/baskets/${body.basket_id}/submit`)
+        : call('POST', '/orders', { basket_id: body.basket_id });
     },
     pay: async (order: ShopAnswer, instrument: string, amount: number = order.body.order_total) =>
       call('POST', `/orders/${order.body.order_no}/payment_instruments`, {
