@@ -3,6 +3,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
 import { AppFunction } from './constructs/app-function.ts';
 import { FailureQueues } from './constructs/failure-queues.ts';
+import { OperateOrder } from './constructs/operate-order.ts';
 import { OrderWorkflow } from './constructs/order-workflow.ts';
 import { StageSecrets } from './constructs/stage-secrets.ts';
 import { SweepRequests } from './constructs/sweep-requests.ts';
@@ -48,27 +49,36 @@ function functionAcknowledgements(handler: AppFunction): Acknowledgement[] {
   const construct = handler.role ?? handler;
   const reason = 'X-Ray takes no resource: its two writing actions only.';
   const acknowledged = [{ construct, rule: 'IAM5[Resource::*]', reason }];
-  return handler instanceof SweepRequests
-    ? [...acknowledged, ...sweeperAcknowledgements(handler, construct)]
+  if (handler instanceof SweepRequests) {
+    return [...acknowledged, ...sweeperAcknowledgements(handler, construct)];
+  }
+  return handler instanceof OperateOrder
+    ? [...acknowledged, executionsAcknowledgement(handler, construct)]
     : acknowledged;
 }
 
-/** What it looks after has names that are not known before it runs, or too many. */
-function sweeperAcknowledgements(
-  { stateMachine, ordersQueues }: SweepRequests,
+const HERE = '<AWS::Region>:<AWS::AccountId>';
+
+/** Executions have names that are not known before they are started. */
+function executionsAcknowledgement(
+  { stateMachine }: SweepRequests | OperateOrder,
   construct: IConstruct,
-): Acknowledgement[] {
-  const here = '<AWS::Region>:<AWS::AccountId>';
+): Acknowledgement {
   const machine = `{"Fn::Select":[6,{"Fn::Split":[":",{"Ref":"${logicalId(stateMachine)}"}]}]}`;
+  return {
+    construct,
+    rule: `IAM5[Resource::arn:<AWS::Partition>:states:${HERE}:execution:${machine}:*]`,
+    reason: 'Any execution of this one state machine.',
+  };
+}
+
+/** What it looks after has names that are not known before it runs, or too many. */
+function sweeperAcknowledgements(sweeper: SweepRequests, construct: IConstruct): Acknowledgement[] {
   return [
+    executionsAcknowledgement(sweeper, construct),
     {
       construct,
-      rule: `IAM5[Resource::arn:<AWS::Partition>:states:${here}:execution:${machine}:*]`,
-      reason: 'Any execution of this one state machine.',
-    },
-    {
-      construct,
-      rule: `IAM5[Resource::arn:<AWS::Partition>:sqs:${here}:${ordersQueues.namePrefix}*]`,
+      rule: `IAM5[Resource::arn:<AWS::Partition>:sqs:${HERE}:${sweeper.ordersQueues.namePrefix}*]`,
       reason: 'The orders queue of any connection: fifty names do not fit into a policy beside fifty secrets.',
     },
   ];

@@ -1,5 +1,5 @@
 import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build as esbuild, type Metafile, type Plugin } from 'esbuild';
 import * as z from 'zod';
@@ -39,13 +39,34 @@ const versionsOnly: Plugin = {
 
 const packageSchema = z.object({ version: z.string() });
 
+/** Leaves the adapters of platforms out that no connection of the deployment speaks to. */
+const adaptersOf = (platforms: ReadonlySet<string>): Plugin => ({
+  name: 'adapters',
+  setup: (build) => {
+    build.onLoad({ filter: /[/\\]lib[/\\]commerce[/\\][a-z]+[/\\]platform\.ts$/ }, ({ path }) => {
+      const platform = basename(dirname(path));
+      return platforms.has(platform) ? undefined : { contents: `export const ${platform} = undefined;`, loader: 'ts' };
+    });
+  },
+});
+
+const deployedSchema = z.object({ connections: z.array(z.object({ platform: z.string() })) });
+
+/** The platforms that a connections file speaks to. */
+const platformsIn = (connectionsJson: string): ReadonlySet<string> =>
+  new Set(deployedSchema.parse(JSON.parse(connectionsJson)).connections.map(({ platform }) => platform));
+
 /** @see bundle */
 export interface BundleOptions {
   /** Folder with one sub-folder for each function, each with a `handler.ts`. @default functions/ of the project */
   readonly source?: string;
   /** @default {@link BUNDLE_DIRECTORY} */
   readonly outdir?: string;
-  /** Content of the connections file, which every function reads beside its code. @default none is written */
+  /**
+   * Content of the connections file, which every function reads beside its code; only the adapters of its platforms are
+   * bundled.
+   * @default none is written, and every adapter is bundled
+   */
   readonly connectionsJson?: string;
 }
 
@@ -73,7 +94,7 @@ export async function bundle({
     // The ES module form of a dependency, where there is one, lets go of what is not imported: a third of the size.
     mainFields: ['module', 'main'],
     external: [...UNUSED_CREDENTIAL_PROVIDERS, UNUSED_STREAMS],
-    plugins: [versionsOnly],
+    plugins: [versionsOnly, ...(connectionsJson === undefined ? [] : [adaptersOf(platformsIn(connectionsJson))])],
     charset: 'utf8',
     legalComments: 'none',
     metafile: true,

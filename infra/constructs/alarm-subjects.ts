@@ -37,7 +37,8 @@ export const alarmSubjects = (watched: Watched): readonly AlarmSubject[] => [
   ]),
   ...watched.steps.map((step) => ofFunction('step-errors', step, (period) => errorShare(step, period))),
   errorsOf(watched.sweeper),
-  ...[...watched.queueReaders, watched.sweeper, ...watched.steps].flatMap(capacitySubjects),
+  errorsOf(watched.operator),
+  ...[...watched.queueReaders, watched.sweeper, watched.operator, ...watched.steps].flatMap(capacitySubjects),
   {
     kind: 'journal-throttles',
     metric: (period) => tableThrottles(watched.journal, period),

@@ -15,7 +15,7 @@ import { EventBridgePutEvents, LambdaInvoke, SqsSendMessage } from 'aws-cdk-lib/
 import type { Construct } from 'constructs';
 import type { ErrorName } from '../../lib/errors/errors.ts';
 import { CRASH_ERRORS, CUT_OFF_ERRORS } from '../../lib/errors/retry-policy.ts';
-import { OUTCOME_EVENTS, OUTCOME_SOURCE } from '../../lib/order/outcome.ts';
+import { type Outcome, OUTCOME_EVENTS, OUTCOME_SOURCE } from '../../lib/order/outcome.ts';
 import { STEP_FACTS, type StepName } from '../../lib/steps/step-facts.ts';
 import { sendingRetry, stepRetries } from './retry-rules.ts';
 import { SENDING_TIMEOUT, stepTimeout } from './task-timeouts.ts';
@@ -51,6 +51,9 @@ const UNKNOWN: readonly string[] = [
  *
  * A call of unknown outcome is followed by a wait, the quarantine, and then by a state that only reads. The last states
  * publish and end; a closing Succeed state would say no more and cost $25 per million orders.
+ *
+ * An order that waits for an approval, its customer or a queue of the shop is told, and then looked at again and again:
+ * AuthorizePayment, asked once more, reads the order before it does anything.
  */
 export function orderDefinition(
   scope: Construct,
@@ -67,6 +70,13 @@ export function orderDefinition(
 
   const placeOrder = compensated('PlaceOrder', '$.order');
   const authorizePayment = compensated('AuthorizePayment', '$.outcome');
+
+  const waitForAction = new Wait(scope, 'AwaitAction', { time: WaitTime.secondsPath('$.session.followUpSeconds') });
+  waitForAction.next(authorizePayment);
+  const tellAction = publish(scope, 'PublishActionRequired', {
+    eventBus,
+    detailType: OUTCOME_EVENTS.action_required,
+  });
 
   const findOutOrder = quarantine(scope, 'AwaitOrder');
   findOutOrder
@@ -90,11 +100,20 @@ export function orderDefinition(
   placeOrder.addCatch(findOutOrder, { errors: [...UNKNOWN], resultPath: '$.unknown' });
   authorizePayment.addCatch(findOutPayment, { errors: [...UNKNOWN], resultPath: '$.unknown' });
 
-  return step('AcquireToken', '$.session')
+  // A customer whom nobody may order for is found out as early as this.
+  return compensated('AcquireToken', '$.session')
     .next(compensated('PrepareBasket', '$.basket'))
     .next(placeOrder)
     .next(authorizePayment)
-    .next(publish(scope, 'PublishPlaced', { eventBus, detailType: OUTCOME_EVENTS.placed }));
+    .next(
+      new Choice(scope, 'OrderPlaced?')
+        .when(
+          Condition.stringEquals('$.outcome.outcome', 'placed' satisfies Outcome),
+          publish(scope, 'PublishPlaced', { eventBus, detailType: OUTCOME_EVENTS.placed }),
+        )
+        .when(Condition.booleanEquals('$.outcome.action.announce', true), tellAction.next(waitForAction))
+        .otherwise(waitForAction),
+    );
 }
 
 /** Waits until a shop must be done with whatever it was sent, by the connection's configuration. */

@@ -4,8 +4,8 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import type { Confirmation } from '../../lib/commerce/connection.ts';
-import { longestExecution } from './longest-execution.ts';
+import type { Connection } from '../../lib/commerce/connection.ts';
+import { longestExecution, waitsOf } from './longest-execution.ts';
 import { orderDefinition } from './order-definition.ts';
 import type { StageSettings } from './stage-settings.ts';
 import type { WorkflowSteps } from './workflow-steps.ts';
@@ -18,8 +18,8 @@ export interface OrderWorkflowProps {
   readonly eventBus: EventBus;
   /** Where rejections go for the requester. */
   readonly rejectedOrders: IQueue;
-  /** How each connection finds out unknown outcomes; the waits are part of an execution. */
-  readonly confirmations: readonly Confirmation[];
+  /** Whose orders are placed; how long each may have to wait is part of an execution. */
+  readonly connections: readonly Connection[];
   /**
    * Longest time one execution, or one redrive of it, may take (a redrive counts anew: AWS, "Restarting state machine
    * executions with redrive").
@@ -30,7 +30,7 @@ export interface OrderWorkflowProps {
 
 /**
  * The order workflow. Standard, because only that kind refuses a name it has seen (AWS, StartExecution) and can be
- * redriven; $25 per million transitions; a placed order passes five states.
+ * redriven; $25 per million transitions; a placed order passes six states.
  */
 export class OrderWorkflow extends Construct {
   readonly stateMachine: StateMachine;
@@ -38,8 +38,8 @@ export class OrderWorkflow extends Construct {
 
   constructor(scope: Construct, id: string, props: OrderWorkflowProps) {
     super(scope, id);
-    const { settings, steps, eventBus, rejectedOrders, confirmations } = props;
-    const { timeout = longestExecution(steps, confirmations) } = props;
+    const { settings, steps, eventBus, rejectedOrders, connections } = props;
+    const { timeout = longestExecution(steps, connections.map(waitsOf)) } = props;
     this.steps = steps;
     const stateMachineName = `${settings.prefix}-orders`;
     this.stateMachine = new StateMachine(this, 'StateMachine', {

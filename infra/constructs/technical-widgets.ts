@@ -17,11 +17,11 @@ const SUM = { statistic: Stats.SUM, period: PERIOD };
 
 /** What an operator looks at: queues, functions, executions, the table. Rows of widgets. */
 export function technicalWidgets(watched: Watched): IWidget[][] {
-  const { events, failures, ordersQueues, queueReaders, sweeper, steps } = watched;
+  const { events, failures, ordersQueues, queueReaders, sweeper, operator, steps } = watched;
   const business = new BusinessMetrics(watched.prefix);
   const orders = ordersQueues.map(({ queue }) => queue);
   const ends = [failures.deadLetters, failures.rejectedOrders, failures.undeliveredEvents];
-  const functions = [...queueReaders, sweeper, ...steps];
+  const functions = [...queueReaders, sweeper, operator, ...steps];
   const ofEach = (metric: (handler: AppFunction) => IMetric) => functions.map(metric);
   return [
     [new TextWidget({ markdown: '## Machinery', width: 24, height: 1 })],

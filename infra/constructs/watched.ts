@@ -18,6 +18,8 @@ export interface Watched {
   readonly queueReaders: readonly AppFunction[];
   /** The function that runs by the clock. */
   readonly sweeper: AppFunction;
+  /** The function that operators invoke. */
+  readonly operator: AppFunction;
   /** Functions behind workflow states: a decline is an error of theirs as well. */
   readonly steps: readonly AppFunction[];
 }

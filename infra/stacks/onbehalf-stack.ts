@@ -5,6 +5,7 @@ import { DataKey } from '../constructs/data-key.ts';
 import { FailureQueues } from '../constructs/failure-queues.ts';
 import { JournalTable } from '../constructs/journal-table.ts';
 import { Monitoring } from '../constructs/monitoring.ts';
+import { OperateOrder } from '../constructs/operate-order.ts';
 import { OrderWorkflow } from '../constructs/order-workflow.ts';
 import { OrdersQueues } from '../constructs/orders-queues.ts';
 import { addOutputs } from '../constructs/outputs.ts';
@@ -54,7 +55,7 @@ export class OnbehalfStack extends Stack {
       steps,
       eventBus,
       rejectedOrders,
-      confirmations: connections.map(({ confirmation }) => confirmation),
+      connections,
     });
     const receiveEvent = new ReceiveEvent(this, 'ReceiveEvent', {
       settings,
@@ -85,6 +86,8 @@ export class OnbehalfStack extends Stack {
       eventBus,
     });
 
+    const operateOrder = new OperateOrder(this, 'OperateOrder', { settings, journal, secrets, stateMachine, eventBus });
+
     const { topic, dashboardUrl } = new Monitoring(this, 'Monitoring', {
       encryptionKey: key,
       email: config.alarmEmail,
@@ -100,6 +103,7 @@ export class OnbehalfStack extends Stack {
         journal: journal.table,
         queueReaders: [receiveEvent, startOrder, recordFailure],
         sweeper: sweepRequests,
+        operator: operateOrder,
         steps: Object.values(steps.functions),
       },
     });

@@ -2,8 +2,11 @@ import type { AccessToken } from '../commerce/commerce-platform.ts';
 
 /** @see AccessTokens */
 export interface AccessTokensOptions {
-  /** Asks the vendor for a new token. */
-  readonly grant: () => Promise<AccessToken>;
+  /**
+   * Asks the vendor for a new token.
+   * @param expiring The one it replaces, where that still works: some vendors renew one for itself.
+   */
+  readonly grant: (expiring?: AccessToken) => Promise<AccessToken>;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -13,7 +16,7 @@ const SHORTEST_LIFE_MS = 30_000;
 
 /** The access token of one connection: cached until shortly before it expires, granted once for all who wait. */
 export class AccessTokens {
-  readonly #grant: () => Promise<AccessToken>;
+  readonly #grant: AccessTokensOptions['grant'];
   readonly #now: () => number;
   #token: AccessToken | undefined;
   #underWay: Promise<AccessToken> | undefined;
@@ -50,8 +53,18 @@ export class AccessTokens {
     }
   }
 
+  /**
+   * Takes over what the vendor gave in exchange for a token, however long it lives.
+   * @param used Value of the token that was exchanged. Nothing is done when it is not the one here any more.
+   */
+  exchange(used: string, token: AccessToken): void {
+    if (this.#token?.value === used) {
+      this.#token = token;
+    }
+  }
+
   #granted(): Promise<AccessToken> {
-    this.#underWay ??= this.#grant()
+    this.#underWay ??= this.#grant(this.#token)
       .then((token) => {
         this.#token = token;
         return token;

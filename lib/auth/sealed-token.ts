@@ -19,7 +19,7 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const SHORTEST_SECRET = 32;
 
-const tokenSchema = z.object({ value: z.string(), expiresAt: z.number() });
+const tokenSchema = z.object({ value: z.string(), expiresAt: z.number(), customer: z.string().optional() });
 
 /**
  * @param secret Text of the sealing secret; at least 32 characters of randomness.

@@ -4,13 +4,19 @@ import type { Payment } from '../order/payment.ts';
 import type { HttpClient } from '../http/http-client.ts';
 import type { Code } from '../errors/codes.ts';
 import type { FieldIssue } from '../errors/errors.ts';
+import type { Capabilities } from './capabilities.ts';
 
 /** A bearer token of a shop and the moment it stops working. Never leaves the process unsealed. */
 export interface AccessToken {
   readonly value: string;
   /** Epoch milliseconds. */
   readonly expiresAt: number;
+  /** The customer on whose behalf it works, where a token is for one customer only. It never serves another. */
+  readonly customer?: string | undefined;
 }
+
+/** The request, read from the journal when it is first asked for: most calls need its references only. */
+export type RequestSource = () => Promise<OrderRequest>;
 
 /** A basket that belongs to one request. */
 export interface PreparedBasket {
@@ -32,13 +38,35 @@ export interface ShopOrder {
   readonly placed: boolean;
   /** Whether the order failed or was cancelled in the shop. */
   readonly dead: boolean;
+  /** What it waits for, where it is neither placed nor dead and needs no more of us. */
+  readonly pending?: PendingAction | undefined;
 }
+
+/** Why an order that the shop has taken is not placed yet. */
+export type PendingCode = Extract<Code, 'APPROVAL' | 'SCA_REQUIRED' | 'PAYMENT_PENDING' | 'ORDER_QUEUED'>;
+
+/** What an order waits for. */
+export interface PendingAction {
+  readonly code: PendingCode;
+  /** One sentence for the requester: who has to do what. Nothing personal, no address of a payment page. */
+  readonly what: string;
+}
+
+/** A basket that the shop has taken and holds back, without an order so far. */
+export interface HeldBasket {
+  readonly held: PendingAction;
+}
+
+/** What became of a basket that was submitted. */
+export type Submission = ShopOrder | HeldBasket;
 
 /** What is known of a request's order in the shop. */
 export type OrderLookup =
   | { readonly found: 'order'; readonly order: ShopOrder }
-  /** The basket is still open, so it was not submitted. */
+  /** It was not submitted: its basket is still open, or the platform proves it otherwise. */
   | { readonly found: 'openBasket' }
+  /** It was submitted, and there is no order yet. */
+  | { readonly found: 'held'; readonly action: PendingAction }
   /** Neither: proves nothing, the index may lag or the basket may have expired. */
   | { readonly found: 'nothing' };
 
@@ -57,15 +85,23 @@ export interface CancelOptions {
   readonly placed: 'cancel' | 'leave';
 }
 
+/** For whom an order is placed, by the shop's own ids. */
+export interface ShopCustomer {
+  /** The shop's customer number, where the customer is registered: baskets are found by it. */
+  readonly customerNo?: string | undefined;
+  /** The organisation on whose account the customer orders. */
+  readonly organization?: string | undefined;
+}
+
 /** References of one attempt of a request in the shop, as far as its workflow got. */
-export interface ShopReferences {
+export interface ShopReferences extends ShopCustomer {
   readonly requestId: string;
   /** 1 for the first; a deliberate replay counts on. */
   readonly attempt: number;
-  /** The shop's customer number, where the customer is registered: baskets are found by it. */
-  readonly customerNo?: string | undefined;
   readonly basketId?: string | undefined;
   readonly orderNo?: string | undefined;
+  /** Whether the shop took the basket and was holding it back when it was last asked. @see HeldBasket */
+  readonly held?: boolean | undefined;
 }
 
 /** @see CommercePlatform.prepareBasket */
@@ -83,6 +119,12 @@ export interface PaidOrder extends ShopOrder {
   readonly declined: readonly { readonly position: number; readonly code: Code }[];
 }
 
+/** How the payment of an order stands. */
+export type PaymentResult =
+  | { readonly kind: 'placed'; readonly order: PaidOrder }
+  /** Not placed yet, nor refused: somebody has to act, or the shop has not come to it. */
+  | { readonly kind: 'pending'; readonly action: PendingAction; readonly order?: ShopOrder | undefined };
+
 /**
  * One shop, reached through one connection. Behaviour, not end points: a step never knows the vendor.
  *
@@ -92,9 +134,11 @@ export interface PaidOrder extends ShopOrder {
 export interface CommercePlatform {
   /**
    * A token that works for some minutes more: the cached one, or a fresh grant. One grant is under way at a time.
+   * @param customer On whose behalf, where tokens are for one customer only.
    * @throws ConfigurationError when the credentials are refused, TransientError when the shop cannot be reached.
+   * @throws RejectedError `CUSTOMER_NOT_FOUND` where the shop is asked for the customer's token, and knows none such.
    */
-  authenticate(): Promise<AccessToken>;
+  authenticate(customer: ShopCustomer): Promise<AccessToken>;
 
   /** Uses a token from an earlier step, so that one grant serves the whole order. A fresher own one is kept. */
   adoptToken(token: AccessToken): void;
@@ -108,18 +152,20 @@ export interface CommercePlatform {
   /**
    * Turns the basket into an order. At most once per basket. Where the connection assigns order numbers, the number
    * follows from request id and attempt, and a number that is taken is read back.
+   * @param request Asked for where an order is made of more than its basket.
    */
-  placeOrder(references: ShopReferences & { readonly basketId: string }): Promise<ShopOrder>;
+  placeOrder(references: ShopReferences & { readonly basketId: string }, request: RequestSource): Promise<Submission>;
 
   /** Looks for the attempt's order by number, by our mark, and for its basket. Reads only. */
   findOrder(references: ShopReferences): Promise<OrderLookup>;
 
   /**
    * Pays the order with the first of the request's instruments that is taken, and verifies the result on the order
-   * itself. An instrument that was declined is taken off the order before the next one is tried.
+   * itself. An instrument that was declined is taken off the order before the next one is tried. Asked again of an order
+   * that was pending, it tells how that stands now.
    * @throws RejectedError when the last one is declined, ConfigurationError `PAYMENT_NOT_TRIGGERED` when no hook ran.
    */
-  authorizePayment(payment: PaymentAuthorization): Promise<PaidOrder>;
+  authorizePayment(payment: PaymentAuthorization): Promise<PaymentResult>;
 
   /**
    * Undoes what this attempt made: takes its payment instruments off, fails or cancels its order, deletes its baskets,
@@ -136,14 +182,16 @@ export interface CommercePlatform {
    * @returns How many were deleted.
    */
   deleteBaskets(references: ShopReferences): Promise<number>;
+
+  /**
+   * Hands a placed order to fulfilment once more. Absent where the platform has no such thing.
+   * @throws RejectedError `CONFLICT` for an order that is not placed or not ours.
+   */
+  resendForFulfillment?(references: ShopReferences & { readonly orderNo: string }): Promise<void>;
 }
 
-/** @see CommercePlatform.authorizePayment */
-export interface PaymentAuthorization {
-  readonly requestId: string;
-  /** The one that made the order. */
-  readonly attempt: number;
-  readonly orderNo: string;
+/** References with their order; without a number while the shop holds it back. @see CommercePlatform.authorizePayment */
+export interface PaymentAuthorization extends ShopReferences {
   readonly payment: Payment;
   readonly total: Money;
   /** True when an earlier try may have reached the shop: the order is read before anything is sent. */
@@ -174,6 +222,9 @@ export interface PlatformDefinition {
   /** What is wrong with a connection's secret; empty when it fits. Never says what stands in it. */
   checkCredentials(secret: unknown): readonly FieldIssue[];
 
-  /** Everything in the request that this platform cannot do; empty when it fits. */
-  unsupported(request: OrderRequest): readonly FieldIssue[];
+  /** What the platform can do through a connection with these settings. */
+  capabilities(settings: unknown): Capabilities;
+
+  /** What in a request this platform cannot do, beyond what its capabilities tell; empty when it fits. */
+  unsupported(request: OrderRequest, settings: unknown): readonly FieldIssue[];
 }

@@ -14,8 +14,14 @@ export interface Shops {
    */
   connect(name: string): CommercePlatform;
 
-  /** How a connection's unknown outcomes are found out. @throws ConfigurationError `CONNECTION_UNKNOWN` */
-  confirmation(name: string): Confirmation;
+  /** How long a connection's orders are waited for. @throws ConfigurationError `CONNECTION_UNKNOWN` */
+  waits(name: string): Waits;
+}
+
+/** The waits of a connection, as an execution carries them. */
+export interface Waits extends Confirmation {
+  readonly followUpSeconds: number;
+  readonly followUpHours: number;
 }
 
 /** @see createShops */
@@ -55,7 +61,10 @@ export function createShops({ connections, secrets, secretPrefix, http, now }: S
       connected.set(name, shop);
       return shop;
     },
-    confirmation: (name) => find(name).confirmation,
+    waits(name) {
+      const { confirmation, followUp } = find(name);
+      return { ...confirmation, followUpSeconds: followUp.everySeconds, followUpHours: followUp.deadlineHours };
+    },
   };
 }
 

@@ -26,6 +26,8 @@ export const CODES = {
     'The shop does not know the customer. Register the customer there, then replay; or send the order anew under a new request id with the right customer.',
   PRODUCT_NOT_FOUND:
     'The shop does not know a product of the request, or it is not on sale. Put it on sale, then replay; or send the order anew under a new request id without it.',
+  NOT_SOLD_ALONE:
+    'The shop sells a product of the request as part of another one only. Send the order anew under a new request id with the product that holds it.',
   OUT_OF_STOCK:
     'A product is not available in the quantity asked for. Restock it, then replay; or send a smaller order under a new request id.',
   QUANTITY_LIMIT:
@@ -58,6 +60,19 @@ export const CODES = {
     'A payment came through for an order that had failed or was cancelled meanwhile. Release it at the gateway, then redrive; or bring the order back in the shop.',
   PAYMENT_AMOUNT_SHORT:
     "The authorised amount is below the order's total, so the order was undone. Find out at the gateway why it authorises in part, then replay; or send the order anew under a new request id with another instrument.",
+  // An order that waits.
+  APPROVAL:
+    'The order waits for an approval in the shop. Have it approved or refused there; it is followed until then.',
+  SCA_REQUIRED:
+    'The order waits for its customer, who has to confirm the payment. Ask the customer to do so; it is followed until then.',
+  PAYMENT_PENDING: 'The order waits for its payment to come through. Nothing to do; it is followed until then.',
+  ORDER_QUEUED: 'The shop has taken the order and put it in a queue. Nothing to do; it is followed until it is placed.',
+  ACTION_EXPIRED:
+    'Nobody did what the order waited for within its time, so it was undone. If it is still wanted, replay it.',
+  CANCELLED:
+    'An operator cancelled the order, and what it had made in the shop was undone. If it is wanted after all, replay it.',
+  ORDER_STATE_UNCLEAR:
+    'The shop shows the order in a state that only a person can judge; the reason names it. Settle the order in the shop, then redrive.',
   // Traffic and state.
   BASKET_QUOTA:
     'The customer has too many open baskets in the shop. Wait until some have expired, or delete them there, then redrive.',

@@ -23,7 +23,9 @@ export interface JournalEntry {
    * has its own had proven before that no other attempt has an order.
    */
   readonly referencesAttempt?: number | undefined;
-  /** What the requester was told last; absent again while a new attempt is under way. */
+  /**
+   * What the requester was told last, or what its order waits for; absent again while a new attempt is under way.
+   */
   readonly outcome?: OrderOutcome | undefined;
   /** Epoch milliseconds of the last thing that is known of it. */
   readonly changedAt: number;
@@ -68,7 +70,7 @@ export interface Progress {
   readonly basketId?: string;
   readonly orderNo?: string;
   readonly code?: string;
-  /** Set with the outcome only. */
+  /** Set with the outcome only; `accepted` for an order that waits. */
   readonly status?: RequestStatus;
   readonly outcome?: OrderOutcome;
   /** A basket of unknown outcome may show late: the sweeper looks for it. Written after the proof, and taken for it. */
@@ -97,7 +99,7 @@ export interface Journal {
   /**
    * Adds a step, references and perhaps the outcome.
    * @returns `false` when nothing was written: the journal no longer holds the request, it is at another attempt, or
-   * `failed` came after an outcome that stands (`placed`, `rejected`).
+   * `failed` or `accepted` came after an outcome that stands (`placed`, `rejected`).
    * @throws TransientError when it is not known to be written; writing twice does no harm.
    */
   record(requestId: string, progress: Progress): Promise<boolean>;

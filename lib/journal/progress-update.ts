@@ -17,8 +17,8 @@ export function progressUpdate(requestId: string, progress: Progress, timely: bo
       // A late write must not bring an entry back that its time to live deleted.
       'attribute_exists(#requestId)',
       ...(attempt === undefined ? [] : ['#attempt = :attempt']),
-      // A failure covers no outcome.
-      ...(status === 'failed' ? ['NOT #status IN (:placed, :rejected)'] : []),
+      // A failure covers no outcome, nor does a wait.
+      ...(coversNone(status) ? ['NOT #status IN (:placed, :rejected)'] : []),
       ...(timely && status === 'failed' ? ['#changedAt <= :at'] : []),
     ],
     set: [
@@ -34,11 +34,13 @@ export function progressUpdate(requestId: string, progress: Progress, timely: bo
       ...written,
       ...(timely && { at: { N: String(progress.at) } }),
       ...(attempt !== undefined && { attempt: { N: String(attempt) } }),
-      ...(status === 'failed' && { placed: { S: 'placed' }, rejected: { S: 'rejected' } }),
+      ...(coversNone(status) && { placed: { S: 'placed' }, rejected: { S: 'rejected' } }),
       ...(settled !== true && { shard: { S: unsettledShard(requestId) } }),
     },
   };
 }
+
+const coversNone = (status: Progress['status']): boolean => status === 'failed' || status === 'accepted';
 
 function writtenAttributes({ basketId, orderNo, status, outcome }: Progress): Record<string, AttributeValue> {
   return {

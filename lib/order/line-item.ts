@@ -45,6 +45,7 @@ export const lineItemSchema = z.strictObject({
   price: priceSchema.optional(),
   options: z.array(optionSchema).max(20).optional(),
   children: z.array(childSchema).max(50).optional(),
+  shipment: idSchema(64).optional().describe('Id of the shipment it belongs to; the shipping address if absent.'),
   customAttributes: attributesSchema.optional(),
 });
 

@@ -42,6 +42,10 @@ const customerSchema = z
   .strictObject({
     customerNo: idSchema(100).optional().describe("The shop's customer number; absent for a guest."),
     email: z.email().max(254).optional(),
+    organization: idSchema(100)
+      .optional()
+      .describe('Id of the organisation on whose account the customer orders, where the connection serves several.'),
+    costCenter: idSchema(100).optional().describe("The organisation's cost centre. Not on every platform."),
   })
   .refine(({ customerNo, email }) => customerNo !== undefined || email !== undefined, 'needs customerNo or email');
 
@@ -51,6 +55,20 @@ const couponSchema = z.strictObject({
     .enum(['reject', 'continue'])
     .describe('reject: no order without this coupon. continue: order without it and report the refusal.'),
 });
+
+const shippingMethodsSchema = z
+  .array(idSchema(256))
+  .min(1)
+  .max(5)
+  .describe('Shipping method ids in order of preference; the first the shop accepts is used.');
+
+const shipmentSchema = z
+  .strictObject({
+    id: idSchema(64).describe('Named by the lines that belong to it.'),
+    shippingAddress: addressSchema,
+    shippingMethods: shippingMethodsSchema,
+  })
+  .describe('A part of the order that goes to another address.');
 
 const guardsSchema = z.strictObject({
   expectedTotal: decimalSchema.optional().describe('Total the customer was told, in major units.'),
@@ -76,11 +94,14 @@ export const orderRequestSchema = z
     lineItems: z.array(lineItemSchema).min(1).max(50),
     shippingAddress: addressSchema,
     billingAddress: addressSchema.optional().describe('The shipping address if absent.'),
-    shippingMethods: z
-      .array(idSchema(256))
+    shippingMethods: shippingMethodsSchema,
+    shipments: z
+      .array(shipmentSchema)
       .min(1)
-      .max(5)
-      .describe('Shipping method ids in order of preference; the first the shop accepts is used.'),
+      .max(20)
+      .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'must have ids of their own each')
+      .optional()
+      .describe('Further addresses; lines that name none of them go to shippingAddress. Not on every platform.'),
     coupons: z.array(couponSchema).max(10).optional(),
     payment: paymentSchema,
     customAttributes: attributesSchema.optional().describe('Set on the basket and so on the order.'),
@@ -96,9 +117,18 @@ export const orderRequestSchema = z
         "The caller's own ids (subscription, cycle, case); handed back with the outcome. The first is searchable.",
       ),
     guards: guardsSchema.optional(),
+    schedule: z
+      .never(
+        "must be absent: whoever sends the renewals keeps their schedule, and the shop's own would order a second time",
+      )
+      .optional()
+      .describe("Refused: a recurrence of the shop's own beside the scheduler that sends this request orders twice."),
   })
   .check((context) => {
     const { currency } = context.value;
+    for (const { path, message } of shipmentIssues(context.value)) {
+      context.issues.push({ code: 'custom', input: undefined, path, message });
+    }
     // zod comes here with a refused currency as well: its decimals are nobody's question.
     for (const { path, amount } of CURRENCIES.has(currency) ? amountsOf(context.value) : []) {
       const decimals = amount.split('.')[1]?.length ?? 0;
@@ -118,6 +148,24 @@ export type OrderRequest = z.infer<typeof orderRequestSchema>;
 
 /** A postal address of a request. */
 export type Address = z.infer<typeof addressSchema>;
+
+/** A refusal is told to others than its sender: it names no id of the request. */
+function* shipmentIssues({ lineItems, shipments = [] }: Pick<OrderRequest, 'lineItems' | 'shipments'>) {
+  for (const [index, { shipment }] of lineItems.entries()) {
+    if (shipment !== undefined && !shipments.some(({ id }) => id === shipment)) {
+      const message =
+        shipments.length === 0
+          ? 'must be absent: the request has no shipments'
+          : "must be the id of one of the request's shipments";
+      yield { path: ['lineItems', index, 'shipment'], message };
+    }
+  }
+  for (const [index, { id }] of shipments.entries()) {
+    if (!lineItems.some(({ shipment }) => shipment === id)) {
+      yield { path: ['shipments', index, 'id'], message: 'must be named by a line item: nothing goes there' };
+    }
+  }
+}
 
 function* amountsOf(request: Pick<OrderRequest, 'lineItems' | 'guards'>) {
   if (request.guards?.expectedTotal !== undefined) {

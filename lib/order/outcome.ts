@@ -3,8 +3,16 @@ import * as z from 'zod';
 /** Versioned name of the outcome document. */
 export const OUTCOME_SCHEMA = 'order-outcome/1';
 
-/** How a request can end. Everything a requester is told is one of these. */
-export const OUTCOMES = ['placed', 'rejected', 'failed', 'invalid', 'duplicate', 'conflict'] as const;
+/** Everything a requester is told is one of these. `action_required` is not the end: another one follows. */
+export const OUTCOMES = [
+  'placed',
+  'rejected',
+  'failed',
+  'action_required',
+  'invalid',
+  'duplicate',
+  'conflict',
+] as const;
 
 /** @see OUTCOMES */
 export type Outcome = (typeof OUTCOMES)[number];
@@ -14,6 +22,7 @@ export const OUTCOME_EVENTS: Readonly<Record<Outcome, string>> = {
   placed: 'OrderPlaced',
   rejected: 'OrderRejected',
   failed: 'OrderFailed',
+  action_required: 'OrderActionRequired',
   invalid: 'OrderRequestInvalid',
   duplicate: 'OrderRequestDuplicate',
   conflict: 'OrderRequestConflict',
@@ -35,6 +44,25 @@ export const placedOrderSchema = z.object({
 /** @see placedOrderSchema */
 export type PlacedOrder = z.infer<typeof placedOrderSchema>;
 
+/** What an order waits for. */
+const actionSchema = z.object({
+  /** `APPROVAL`, `SCA_REQUIRED`, `PAYMENT_PENDING` or `ORDER_QUEUED`. */
+  code: z.string(),
+  /** Who has to do what. */
+  what: z.string(),
+  /** After this moment the order is undone. */
+  until: z.iso.datetime(),
+  /** Whether somebody has to act who was not told so far. */
+  announce: z.boolean(),
+  /** How often the shop was asked so far. */
+  looks: z.number().int(),
+  /** In which redrive of its execution it was asked last. */
+  redrives: z.number().int(),
+});
+
+/** @see actionSchema */
+export type WaitingAction = z.infer<typeof actionSchema>;
+
 /** What the requester is told. Carries ids, codes and amounts; no name, address or e-mail. */
 export const outcomeSchema = z.object({
   schema: z.literal(OUTCOME_SCHEMA),
@@ -48,6 +76,8 @@ export const outcomeSchema = z.object({
   refusedCoupons: z.array(z.object({ code: z.string(), status: z.string() })).optional(),
   /** Instruments that were declined before one was taken, by their position in the request, from 0. */
   declinedPayments: z.array(z.object({ position: z.number().int(), code: z.string() })).optional(),
+  /** What an order waits for that the shop has taken. */
+  action: actionSchema.optional(),
   /** What was undone in the shop after a rejection. */
   cleanup: z.object({ order: z.string().optional(), basket: z.string().optional() }).optional(),
   issues: z.array(z.object({ field: z.string(), message: z.string() })).optional(),

@@ -1,3 +1,4 @@
+import { customerOf } from './shop-references.ts';
 import type { StepServices } from './step-services.ts';
 import type { StepEvent, WorkflowState } from './workflow-state.ts';
 
@@ -7,6 +8,6 @@ export async function acquireToken(
   { shops, seal }: Pick<StepServices, 'shops' | 'seal'>,
 ): Promise<NonNullable<WorkflowState['session']>> {
   const { connection } = state;
-  const token = await shops.connect(connection).authenticate();
-  return { token: (await seal()).seal(token, connection), ...shops.confirmation(connection) };
+  const token = await shops.connect(connection).authenticate(customerOf(state));
+  return { token: (await seal()).seal(token, connection), ...shops.waits(connection) };
 }

@@ -8,6 +8,7 @@ function referencesOf(entry: JournalEntry, attempt: number): ShopReferences {
     requestId,
     attempt,
     customerNo: request.customer.customerNo,
+    organization: request.customer.organization,
     ...(attempt === referencesAttempt && { basketId, orderNo }),
   };
 }

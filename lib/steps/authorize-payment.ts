@@ -1,13 +1,14 @@
 import type { PaidOrder } from '../commerce/commerce-platform.ts';
 import { ConfigurationError, RejectedError, UnknownOutcomeError } from '../errors/errors.ts';
-import { formatMoney, parseMoney } from '../order/money.ts';
+import { parseMoney } from '../order/money.ts';
 import { OUTCOME_SCHEMA, type OrderOutcome, type PlacedOrder } from '../order/outcome.ts';
 import type { Payment } from '../order/payment.ts';
 import { totalDrift } from '../order/total-guard.ts';
-import { refuseAfterDeadline } from './deadline.ts';
-import { livingOrder } from './placed-order.ts';
+import { refuseLatePayment } from './late-payment.ts';
+import { type PendingOrder, waitFor, waitOn } from './pending-order.ts';
+import { livingOrder, placedOrder } from './placed-order.ts';
 import { lookFirstAfterRedrive, redrivesOf } from './redrives.ts';
-import { basketOf, orderOf, referencesOf } from './shop-references.ts';
+import { basketOf, isHeld, orderOf, referencesOf } from './shop-references.ts';
 import { isRepeated, resumeShop, type StepServices } from './step-services.ts';
 import { refuseSuperseded } from './superseded.ts';
 import type { StepEvent, WorkflowState } from './workflow-state.ts';
@@ -15,14 +16,26 @@ import type { StepEvent, WorkflowState } from './workflow-state.ts';
 /** Last step: the payment, verified on the order itself, and the outcome. */
 export async function authorizePayment(event: StepEvent, services: StepServices): Promise<OrderOutcome> {
   const { state } = event;
-  const { origin, repeated } = basketOf(state);
+  const { origin, repeated, basketId } = basketOf(state);
   const order = orderToPay(state);
   if (redrivesOf(event) > 0) {
     // Only an execution that had ended can have been superseded; the others need no read.
     refuseSuperseded(state, await services.journal.get(state.requestId));
   }
-  refuseDrift(order, state);
-  const paid = await pay(event, order, services);
+  if (order) {
+    refuseDrift(order, state);
+  }
+  const paid = await pay(event, order, services).catch((error: unknown) => waitOn(error, event, services));
+  if ('outcome' in paid) {
+    return paid;
+  }
+  if (!order && paid.order) {
+    // The first that is seen of it: the shop had held its basket back.
+    refuseDrift(paid.order, state);
+  }
+  if ('action' in paid) {
+    return waitFor({ action: paid.action, order: paid.order ?? order }, event, services);
+  }
   const now = services.now();
   const outcome = placedOutcome(state, paid, now);
   // This write may fail the step: a repeated payment reads the order first, and an order without its outcome in the
@@ -33,8 +46,8 @@ export async function authorizePayment(event: StepEvent, services: StepServices)
     attempt: state.attempt,
     status: 'placed',
     settled: repeated !== true,
-    basketId: basketOf(state).basketId,
-    orderNo: order.orderNo,
+    basketId,
+    orderNo: paid.order.orderNo,
     outcome,
   });
   services.meter.outcome('placed', state.connection);
@@ -42,9 +55,13 @@ export async function authorizePayment(event: StepEvent, services: StepServices)
   return outcome;
 }
 
-function orderToPay(state: WorkflowState): PlacedOrder {
+/** The order; `undefined` while the shop holds its basket back. */
+function orderToPay(state: WorkflowState): PlacedOrder | undefined {
   const order = orderOf(state);
   if (!order) {
+    if (isHeld(state)) {
+      return undefined;
+    }
     throw new ConfigurationError({ code: 'INTERNAL', reason: 'the workflow came here without an order' });
   }
   const { orderNo, status, total, currency } = order;
@@ -65,25 +82,31 @@ interface Paid {
 }
 
 /** A request without payment leaves the order as the shop created it. */
-async function pay(event: StepEvent, order: PlacedOrder, services: StepServices): Promise<Paid> {
+async function pay(
+  event: StepEvent,
+  order: PlacedOrder | undefined,
+  services: StepServices,
+): Promise<Paid | PendingOrder> {
   const { state } = event;
   const payment = await paymentOf(state, services);
-  const repeated = isRepeated(event) || state.confirmedPayment !== undefined;
-  if (payment.kind === 'none') {
+  const repeated = isRepeated(event) || state.confirmedPayment !== undefined || state.outcome !== undefined;
+  if (payment.kind === 'none' && order) {
     return { order: repeated ? await orderAsItStands(state, services) : order };
   }
   lookFirstAfterRedrive(event, [state.order, state.confirmedOrder, state.confirmedPayment]);
   await refuseLatePayment(event, services);
   const shop = await resumeShop(state, services);
-  const paid = await shop.authorizePayment({
-    requestId: state.requestId,
-    attempt: state.attempt,
-    orderNo: order.orderNo,
+  const { total, currency } = order ?? basketOf(state);
+  const result = await shop.authorizePayment({
+    ...referencesOf(state),
     payment,
-    total: parseMoney(order.total, order.currency),
+    total: parseMoney(total, currency),
     repeated,
   });
-  return { order: { ...order, status: paid.status, total: formatMoney(paid.total) }, declined: paid.declined };
+  if (result.kind === 'pending') {
+    return { action: result.action, order: result.order && placedOrder(result.order) };
+  }
+  return { order: placedOrder(result.order), declined: result.order.declined };
 }
 
 /** Time has passed: a job of the shop may have failed an order that nobody pays for. */
@@ -101,22 +124,6 @@ async function paymentOf(state: WorkflowState, { journal }: StepServices): Promi
     throw new ConfigurationError({ code: 'REQUEST_EXPIRED', reason: 'the journal no longer holds this request' });
   }
   return payment;
-}
-
-/**
- * A redrive may come days later, and so may a confirmation. An order that is not placed by then is not paid after the
- * request's deadline.
- */
-async function refuseLatePayment(event: StepEvent, services: StepServices): Promise<void> {
-  const { state } = event;
-  const deadline = basketOf(state).guards?.deadline;
-  if (deadline === undefined || !(state.confirmedPayment || redrivesOf(event) > 0)) {
-    return;
-  }
-  const lookup = await (await resumeShop(state, services)).findOrder(referencesOf(state));
-  if (lookup.found !== 'order' || !lookup.order.placed) {
-    refuseAfterDeadline(deadline, services.now());
-  }
 }
 
 function placedOutcome(state: WorkflowState, { order, declined = [] }: Paid, now: number): OrderOutcome {

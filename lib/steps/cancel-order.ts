@@ -1,7 +1,10 @@
 import type { Cleanup } from '../commerce/commerce-platform.ts';
+import { ConfigurationError } from '../errors/errors.ts';
 import { readFailure } from '../errors/failure-envelope.ts';
 import type { JournalEntry } from '../journal/journal.ts';
 import { OUTCOME_SCHEMA, type OrderOutcome } from '../order/outcome.ts';
+import { submittedReferences } from './attempt-references.ts';
+import { operatorsCancel } from './operate/operators-cancel.ts';
 import { referencesOf } from './shop-references.ts';
 import { resumeShop, type StepServices } from './step-services.ts';
 import { refuseSuperseded } from './superseded.ts';
@@ -11,9 +14,10 @@ import type { StepEvent, WorkflowState } from './workflow-state.ts';
 export async function cancelOrder({ state }: StepEvent, services: StepServices): Promise<OrderOutcome> {
   const entry = await services.journal.get(state.requestId);
   refuseSuperseded(state, entry);
+  refuseUnproven(state, entry);
   const references = referencesOf(state);
   const cleanup = await undo(state, entry, services);
-  const { code, reason } = readFailure(state.error?.Error, state.error?.Cause);
+  const { code, reason } = operatorsCancel(entry) ?? readFailure(state.error?.Error, state.error?.Cause);
   const now = services.now();
   const outcome: OrderOutcome = {
     schema: OUTCOME_SCHEMA,
@@ -33,8 +37,8 @@ export async function cancelOrder({ state }: StepEvent, services: StepServices):
     at: now,
     attempt: state.attempt,
     status: 'rejected',
-    // A basket of an unknown outcome may show late; the sweeper looks for it then.
-    settled: entry?.stray !== true,
+    // A basket of an unknown outcome may show late, of this attempt or of one before; the sweeper looks for it then.
+    settled: entry?.stray !== true && (entry?.settledAttempt ?? 0) >= state.attempt - 1,
     code,
     outcome,
     ...(references.basketId !== undefined && { basketId: references.basketId }),
@@ -42,6 +46,20 @@ export async function cancelOrder({ state }: StepEvent, services: StepServices):
   });
   services.meter.outcome('rejected', state.connection);
   return outcome;
+}
+
+/**
+ * A new attempt that is rejected before its basket has not come to prove that the one before left no order. To end it as
+ * rejected would settle both; so it fails in place, and is finished once the sweeper, or a person, has settled that.
+ */
+function refuseUnproven({ attempt }: WorkflowState, entry: JournalEntry | undefined): void {
+  const former = entry && submittedReferences(entry);
+  if (former && former.attempt < attempt) {
+    throw new ConfigurationError({
+      code: 'CONFLICT',
+      reason: `attempt ${attempt} is rejected, and it is not known whether attempt ${former.attempt} left an order`,
+    });
+  }
 }
 
 /**
@@ -53,8 +71,5 @@ async function undo(state: WorkflowState, entry: JournalEntry | undefined, servi
     return {};
   }
   const shop = await resumeShop(state, services);
-  return shop.cancelOrder(
-    { ...referencesOf(state), customerNo: entry?.request.customer.customerNo },
-    { placed: 'cancel' },
-  );
+  return shop.cancelOrder(referencesOf(state), { placed: 'cancel' });
 }

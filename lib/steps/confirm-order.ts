@@ -42,6 +42,8 @@ function verdictOf(lookup: OrderLookup | undefined, round: Round): Pick<Confirme
   switch (lookup?.found) {
     case 'order':
       return { verdict: 'placed', order: livingOrder(lookup.order) };
+    case 'held':
+      return { verdict: 'placed' };
     case 'openBasket':
       if (round.beyond > 0) {
         throw new UnknownOutcomeError({

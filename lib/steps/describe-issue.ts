@@ -4,6 +4,9 @@ import type * as z from 'zod';
 export function describeIssue(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
+      if (issue.expected === 'never') {
+        return issue.message;
+      }
       // Zod tells a missing field only in its sentence.
       return issue.message.endsWith('received undefined') ? 'is required' : `must be of type ${issue.expected}`;
     case 'too_small':

@@ -2,7 +2,7 @@ import { refuseAfterDeadline } from './deadline.ts';
 import { placedOrder } from './placed-order.ts';
 import { lookFirstAfterRedrive, redrivesOf } from './redrives.ts';
 import { basketOf, referencesOf } from './shop-references.ts';
-import { recordDone, resumeShop, type StepServices } from './step-services.ts';
+import { recordDone, requestSource, resumeShop, type StepServices } from './step-services.ts';
 import { refuseSuperseded } from './superseded.ts';
 import type { StepEvent, WorkflowState } from './workflow-state.ts';
 
@@ -24,8 +24,9 @@ export async function placeOrder(
   }
   refuseAfterDeadline(guards?.deadline, services.now());
   const shop = await resumeShop(state, services);
-  const order = await shop.placeOrder({ ...referencesOf(state), basketId });
-  const { orderNo } = order;
-  await recordDone(state, { step: 'PlaceOrder', at: services.now(), basketId, orderNo }, services);
-  return { ...placedOrder(order), redrives: redrivesOf(event) };
+  const submitted = await shop.placeOrder({ ...referencesOf(state), basketId }, requestSource(state, services));
+  const isHeld = 'held' in submitted;
+  const orderNo = isHeld ? {} : { orderNo: submitted.orderNo };
+  await recordDone(state, { step: 'PlaceOrder', at: services.now(), basketId, ...orderNo }, services);
+  return { ...(isHeld ? { held: submitted.held.code } : placedOrder(submitted)), redrives: redrivesOf(event) };
 }

@@ -17,7 +17,7 @@ export async function prepareBasket(
   const { state } = event;
   const entry = await fetchEntry(state, services);
   const { request, acceptedAt, eventId } = entry;
-  const { guards, customer } = request;
+  const { guards } = request;
   const shop = await resumeShop(state, services);
   const openBefore = await proveNothingLeft(entry, shop);
   const repeated = isRepeated(event);
@@ -43,7 +43,6 @@ export async function prepareBasket(
     total: formatMoney(total),
     currency: total.currency,
     ...(request.payment.kind !== 'gift_certificate' && { payment: request.payment }),
-    ...(customer.customerNo !== undefined && { customerNo: customer.customerNo }),
     ...(mayBeStray && { repeated: true }),
     ...(guards && { guards }),
     origin: { acceptedAt, eventId, ...(request.correlation && { correlation: request.correlation }) },

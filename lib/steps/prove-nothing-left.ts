@@ -28,6 +28,11 @@ export async function proveNothingLeft(
       return undefined;
     case 'openBasket':
       return former;
+    case 'held':
+      throw new ConfigurationError({
+        code: 'CONFLICT',
+        reason: `the shop holds the basket of attempt ${former.attempt} (${lookup.action.code})`,
+      });
     case 'nothing':
       throw new UnknownOutcomeError({
         code: 'OUTCOME_UNKNOWN',

@@ -11,6 +11,7 @@ import type { OutcomeBus } from '../queue/outcome-bus.ts';
 import { errorFields, type Log } from '../telemetry/log.ts';
 import type { Meter } from '../telemetry/meter.ts';
 import { type QueueMessage, readEvent, readSender } from './read-event.ts';
+import { orderMessage } from './order-message.ts';
 import { readIds, type RequestIds, validateRequest } from './validate-request.ts';
 import type { OrderMessage } from './workflow-state.ts';
 
@@ -64,11 +65,10 @@ async function accept(
     eventId,
     request,
   });
-  const orderMessage: OrderMessage = { requestId, connection, attempt: 1 };
   switch (acceptance.kind) {
     case 'new':
       log.info('request accepted', { requestId, connection, eventId });
-      return orderMessage;
+      return orderMessage(request, 1);
     case 'conflict':
       throw new InvalidRequestError({
         code: 'IDEMPOTENCY_CONFLICT',
@@ -83,7 +83,7 @@ async function accept(
         await outcomes.publish(duplicateOutcome(request, entry.outcome, eventId));
         meter.outcome('duplicate', connection);
       }
-      return mayBeUnstarted(entry, now()) ? { ...orderMessage, attempt: entry.attempt } : undefined;
+      return mayBeUnstarted(entry, now()) ? orderMessage(request, entry.attempt) : undefined;
     }
   }
 }
@@ -101,11 +101,19 @@ function duplicateOutcome(request: OrderRequest, first: OrderOutcome | undefined
     requestId: request.requestId,
     outcome: 'duplicate',
     connection: request.connection,
-    reason: first ? `received before; it ended as ${first.outcome}` : 'received before; its order is under way',
+    reason: `received before; ${standingOf(first)}`,
     ...(first?.order && { order: first.order }),
+    ...(first?.action && { action: { ...first.action, announce: false } }),
     ...(request.correlation && { correlation: request.correlation }),
     eventId,
   };
+}
+
+function standingOf(first: OrderOutcome | undefined): string {
+  if (first?.action) {
+    return `its order waits until ${first.action.until} (${first.action.code}): ${first.action.what}`;
+  }
+  return first ? `it ended as ${first.outcome}` : 'its order is under way';
 }
 
 async function refuse(

@@ -116,7 +116,9 @@ function envelopeOf(failure: Failure, { detail, time, message, entry }: Circumst
   const execution = { arn: detail.executionArn, name: detail.name, status: detail.status };
   return {
     schema: FAILURE_SCHEMA,
-    ...message,
+    requestId: message.requestId,
+    connection: message.connection,
+    attempt: message.attempt,
     step: failure.step ?? UNKNOWN_STEP,
     code: failure.code,
     errorName: detail.error ?? detail.status,

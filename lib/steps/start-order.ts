@@ -1,6 +1,6 @@
 import { executionName } from '../order/identifiers.ts';
 import type { Log } from '../telemetry/log.ts';
-import type { OrderMessage } from './workflow-state.ts';
+import { type OrderMessage, orderMessageSchema } from './workflow-state.ts';
 
 /** Starts workflow executions. */
 export interface Executions {
@@ -18,6 +18,7 @@ export async function startOrder(
 ): Promise<void> {
   const { requestId, connection, attempt } = message;
   const execution = executionName(requestId, attempt);
-  const started = await executions.start(execution, { requestId, connection, attempt });
+  // An execution's input is kept for 90 days, and shown to whoever may see executions: it holds ids and nothing else.
+  const started = await executions.start(execution, orderMessageSchema.parse(message));
   log.info(started ? 'order started' : 'order was started before', { requestId, connection, execution });
 }

@@ -1,6 +1,7 @@
 import type { TokenSeal } from '../auth/sealed-token.ts';
-import type { CommercePlatform } from '../commerce/commerce-platform.ts';
+import type { CommercePlatform, RequestSource } from '../commerce/commerce-platform.ts';
 import type { Shops } from '../commerce/shops.ts';
+import { ConfigurationError } from '../errors/errors.ts';
 import type { Journal, Progress } from '../journal/journal.ts';
 import { errorFields, type Log } from '../telemetry/log.ts';
 import type { Meter } from '../telemetry/meter.ts';
@@ -31,6 +32,17 @@ export async function resumeShop(
   }
   return shop;
 }
+
+/** The request, for what its references do not tell. @throws ConfigurationError `REQUEST_EXPIRED` */
+export const requestSource =
+  ({ requestId }: Pick<WorkflowState, 'requestId'>, { journal }: Pick<StepServices, 'journal'>): RequestSource =>
+  async () => {
+    const entry = await journal.get(requestId);
+    if (!entry) {
+      throw new ConfigurationError({ code: 'REQUEST_EXPIRED', reason: 'the journal no longer holds this request' });
+    }
+    return entry.request;
+  };
 
 /** Whether the same step of this execution may have reached the shop before: after a retry or a redrive. */
 export const isRepeated = (event: StepEvent): boolean => (event.step.RetryCount ?? 0) > 0 || redrivesOf(event) > 0;

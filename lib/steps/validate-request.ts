@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { platforms } from '../commerce/registry.ts';
+import { unsupportedFields } from '../commerce/unsupported-fields.ts';
 import type { Connection } from '../commerce/connection.ts';
 import { type FieldIssue, InvalidRequestError } from '../errors/errors.ts';
 import { findCardData } from '../order/card-data.ts';
@@ -28,7 +28,7 @@ export function validateRequest(content: unknown, connections: ReadonlyMap<strin
       { field: 'connection', message: `must be one of ${[...connections.keys()].join(', ')}` },
     ]);
   }
-  const unsupported = platforms[connection.platform].unsupported(request);
+  const unsupported = unsupportedFields(request, connection);
   if (unsupported.length > 0) {
     throw invalid('PLATFORM_UNSUPPORTED', unsupported);
   }

@@ -6,6 +6,11 @@ import { outcomeSchema, placedOrderSchema } from '../order/outcome.ts';
 /** Which redrive of the execution a result comes from; 0 for none. A later one makes a mutating step look first. */
 const redrives = { redrives: z.number() };
 
+const submittedSchema = z.union([
+  placedOrderSchema.extend(redrives),
+  z.object({ ...redrives, held: z.string().describe('Code of what it waits for.') }),
+]);
+
 /**
  * What an execution carries: ids and shop references only, never a name, an address, an e-mail or a clear token.
  * Each step adds one field.
@@ -14,6 +19,10 @@ export const workflowStateSchema = z.object({
   requestId: requestIdSchema,
   connection: connectionNameSchema,
   attempt: z.int().min(1),
+  /** The shop's customer number; absent for a guest. */
+  customerNo: z.string().optional(),
+  /** The shop's id of the organisation on whose account the customer orders. */
+  organization: z.string().optional(),
   /** From AcquireToken. */
   session: z
     .object({
@@ -23,6 +32,10 @@ export const workflowStateSchema = z.object({
       quarantineSeconds: z.number(),
       /** How often it is looked into. */
       rounds: z.number(),
+      /** How long the state machine waits before an order that waits for somebody is looked at again. */
+      followUpSeconds: z.number(),
+      /** How long such an order is waited for. */
+      followUpHours: z.number(),
     })
     .optional(),
   /** From PrepareBasket. */
@@ -34,8 +47,6 @@ export const workflowStateSchema = z.object({
       currency: z.string(),
       /** Absent where the journal has to be asked: a gift certificate's code is worth money, and stays out of the state. */
       payment: paymentSchema.optional(),
-      /** The shop's customer number. */
-      customerNo: z.string().optional(),
       /** Whether an earlier try may have left a second basket, which may show late. */
       repeated: z.boolean().optional(),
       /** The request's own, for the steps that come later than its basket. */
@@ -55,8 +66,8 @@ export const workflowStateSchema = z.object({
       refusedCoupons: z.array(z.object({ code: z.string(), status: z.string() })).optional(),
     })
     .optional(),
-  /** From PlaceOrder. */
-  order: placedOrderSchema.extend(redrives).optional(),
+  /** From PlaceOrder; without an order number where the shop holds the basket back. */
+  order: submittedSchema.optional(),
   /** From ConfirmOrder. */
   confirmedOrder: z
     .object({
@@ -64,11 +75,20 @@ export const workflowStateSchema = z.object({
       verdict: z.enum(['placed', 'notPlaced', 'undecided']),
       /** Times it was asked, the last one included. */
       round: z.number(),
+      /** Absent where the shop holds the basket back. */
       order: placedOrderSchema.optional(),
     })
     .optional(),
   /** From ConfirmPayment. */
-  confirmedPayment: z.object({ ...redrives, verdict: z.enum(['known', 'undecided']), round: z.number() }).optional(),
+  confirmedPayment: z
+    .object({
+      ...redrives,
+      verdict: z.enum(['known', 'undecided']),
+      round: z.number(),
+      /** How often an order that waits had been looked at by then. */
+      looks: z.number().optional(),
+    })
+    .optional(),
   /** From AuthorizePayment or CancelOrder. */
   outcome: outcomeSchema.optional(),
   /** What a step threw, put here by the state machine before CancelOrder. */
@@ -79,7 +99,13 @@ export const workflowStateSchema = z.object({
 export type WorkflowState = z.infer<typeof workflowStateSchema>;
 
 /** What starts an execution, and all that an orders queue carries. */
-export const orderMessageSchema = workflowStateSchema.pick({ requestId: true, connection: true, attempt: true });
+export const orderMessageSchema = workflowStateSchema.pick({
+  requestId: true,
+  connection: true,
+  attempt: true,
+  customerNo: true,
+  organization: true,
+});
 
 /** @see orderMessageSchema */
 export type OrderMessage = z.infer<typeof orderMessageSchema>;

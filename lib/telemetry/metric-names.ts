@@ -3,11 +3,12 @@ import type { Outcome } from '../order/outcome.ts';
 /** CloudWatch namespace of everything Onbehalf counts. */
 export const METRIC_NAMESPACE = 'Onbehalf';
 
-/** How many requests ended in each way. Unit: count. */
+/** How many requests ended in each way, or came to wait for somebody. Unit: count. */
 export const OUTCOME_METRICS = {
   placed: 'OrdersPlaced',
   rejected: 'OrdersRejected',
   failed: 'OrdersFailed',
+  action_required: 'OrdersWaiting',
   invalid: 'RequestsInvalid',
   duplicate: 'RequestsDuplicate',
   conflict: 'RequestsConflict',

@@ -6,6 +6,7 @@ import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 const directory = temporaryDirectory();
 const confirmation = { quarantineSeconds: 120, rounds: 5 };
+const followUp = { everySeconds: 900, deadlineHours: 72 };
 const settings = { host: 'https://shop.example.com', site: 'RefArch', apiVersion: '23.1' };
 const connection = { name: 'us-store', platform: 'ocapi', ordersPerSecond: 5, settings };
 let files = 0;
@@ -36,7 +37,7 @@ describe('readConfig', () => {
   it('has a default for everything but the connections', () => {
     expect(read({})).toEqual({
       prefix: 'onbehalf-dev',
-      connections: [{ ...connection, confirmation }],
+      connections: [{ ...connection, confirmation, followUp }],
       connectionsJson: expect.stringContaining('"quarantineSeconds":120'),
       isExample: false,
       journalTtlDays: 400,
@@ -95,6 +96,12 @@ describe('readConfig', () => {
     ['connections[0].platform', { ...connection, platform: 'magento' }, 'ocapi'],
     ['connections[0].confirmation.quarantineSeconds', waiting(99), 'must be at least 100'],
     ['connections[0].confirmation.quarantineSeconds', waiting(3601), '<=3600'],
+    [
+      'connections[0].followUp.everySeconds',
+      { ...connection, followUp: { everySeconds: 60 } },
+      'must be longer: within deadlineHours the order may be looked at 1500 times at most',
+    ],
+    ['connections[0].followUp.deadlineHours', { ...connection, followUp: { deadlineHours: 721 } }, '<=720'],
     ['connections[0].confirmation.rounds', { ...connection, confirmation: { rounds: 21 } }, '<=20'],
     ['connections[0]', { ...connection, password: 'x' }, 'password'],
     ['connections[0].host', { ...connection, settings: { ...settings, host: 'shop' } }, 'must be an origin'],

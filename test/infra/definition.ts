@@ -24,7 +24,12 @@ export interface State {
   /** Of a state that waits. */
   readonly SecondsPath?: string;
   /** Of a state that decides. */
-  readonly Choices?: { readonly Variable: string; readonly StringEquals: string; readonly Next: string }[];
+  readonly Choices?: {
+    readonly Variable: string;
+    readonly StringEquals?: string;
+    readonly BooleanEquals?: boolean;
+    readonly Next: string;
+  }[];
   readonly Default?: string;
 }
 

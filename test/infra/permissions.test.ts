@@ -58,6 +58,7 @@ describe('permissions', () => {
     ['cancel-order', ['GetItem', 'UpdateItem']],
     ['record-failure', ['GetItem', 'UpdateItem']],
     ['sweep-requests', ['GetItem', 'Query', 'UpdateItem']],
+    ['operate-order', ['GetItem', 'UpdateItem']],
   ])('let %s do with the journal what it does, and no more', (slug, calls) => {
     const given = actionsOf(slug).filter((action) => action.startsWith('dynamodb:'));
     expect(given.sort()).toEqual(calls.map((call) => `dynamodb:${call}`));
@@ -69,7 +70,7 @@ describe('permissions', () => {
       JSON.stringify(Condition ?? {}).includes('dynamodb.'),
     );
     const users = throughDynamo.flatMap(({ Principal }) => list(at(Principal, 'AWS')));
-    expect(users).toHaveLength(9);
+    expect(users).toHaveLength(10);
     for (const { Action } of throughDynamo) {
       expect(list(Action).sort()).toEqual([
         'kms:Decrypt',

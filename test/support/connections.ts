@@ -7,6 +7,7 @@ export function connection(changes: Partial<Connection> = {}): Connection {
     platform: 'ocapi',
     ordersPerSecond: 50,
     confirmation: { quarantineSeconds: 120, rounds: 5 },
+    followUp: { everySeconds: 900, deadlineHours: 72 },
     settings: { host: 'https://shop.example.com', site: 'RefArch', apiVersion: '23.1' },
     ...changes,
   };

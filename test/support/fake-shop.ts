@@ -7,18 +7,23 @@ import type {
   OrderLookup,
   PaidOrder,
   PaymentAuthorization,
+  PaymentResult,
+  PendingAction,
   PreparedBasket,
+  RequestSource,
+  ShopCustomer,
   ShopOrder,
   ShopReferences,
+  Submission,
 } from '../../lib/commerce/commerce-platform.ts';
-import type { Confirmation } from '../../lib/commerce/connection.ts';
-import type { Shops } from '../../lib/commerce/shops.ts';
+import type { Shops, Waits } from '../../lib/commerce/shops.ts';
 import { ConfigurationError, TransientError } from '../../lib/errors/errors.ts';
 import type { Money } from '../../lib/order/money.ts';
-
-const usd = (minorUnits: number): Money => ({ minorUnits, currency: 'USD' });
+import type { OrderRequest } from '../../lib/order/order-request.ts';
 
 type Method = keyof CommercePlatform;
+
+const usd = (minorUnits: number): Money => ({ minorUnits, currency: 'USD' });
 
 /** A shop in memory. It does what it is told; `refuse` makes one of its methods fail. */
 export class FakeShop implements CommercePlatform {
@@ -27,6 +32,20 @@ export class FakeShop implements CommercePlatform {
   readonly baskets = new Map<string, string>();
   /** Whether its baskets are unknown to the one who asks by reference. */
   hidesBaskets = false;
+  /** While set, its orders are not placed but wait for this. */
+  pending: PendingAction | undefined;
+  /** What the orders cost that it makes of baskets that it had held back; what was to be paid if absent. */
+  total: number | undefined;
+  /** Whether it makes an order only when nothing is pending any more. */
+  holdsBaskets = false;
+  /** Baskets that it has taken and holds back. */
+  readonly held = new Set<string>();
+  /** For whom tokens were asked. */
+  readonly customers: ShopCustomer[] = [];
+  /** Requests that it asked for when it was to make an order of more than its basket. */
+  readonly read: OrderRequest[] = [];
+  /** Whether it asks for them. */
+  readsRequests = false;
   readonly orders: ShopOrder[] = [];
   readonly preparations: BasketPreparation[] = [];
   readonly payments: PaymentAuthorization[] = [];
@@ -57,8 +76,25 @@ export class FakeShop implements CommercePlatform {
     this.orders.splice(position === -1 ? this.orders.length : position, 1, order);
   }
 
-  async authenticate(): Promise<AccessToken> {
-    return this.#answer('authenticate', () => ({ value: 'clear-token', expiresAt: 2_000_000_000_000 }));
+  /** A basket that the shop has made an order of. */
+  placeAtOnce(basketId: string): ShopOrder {
+    this.baskets.delete(basketId);
+    return this.#makeOrder();
+  }
+
+  /** A basket that was submitted, and that the shop holds back. */
+  hold(basketId: string, pending: PendingAction): void {
+    this.baskets.delete(basketId);
+    this.pending = pending;
+    this.holdsBaskets = true;
+    this.held.add(basketId);
+  }
+
+  async authenticate(customer: ShopCustomer): Promise<AccessToken> {
+    return this.#answer('authenticate', () => {
+      this.customers.push(customer);
+      return { value: 'clear-token', expiresAt: 2_000_000_000_000 };
+    });
   }
 
   adoptToken(token: AccessToken): void {
@@ -73,34 +109,50 @@ export class FakeShop implements CommercePlatform {
     });
   }
 
-  async placeOrder({ basketId }: ShopReferences & { readonly basketId: string }): Promise<ShopOrder> {
+  async placeOrder(
+    references: ShopReferences & { readonly basketId: string },
+    request: RequestSource,
+  ): Promise<Submission> {
+    if (this.readsRequests) this.read.push(await request());
     return this.#answer('placeOrder', () => {
-      this.baskets.delete(basketId);
-      const orderNo = `0000${this.orders.length + 1}`;
-      const order = { orderNo, status: 'created', total: usd(4671), authorized: usd(0), placed: false, dead: false };
-      this.orders.push(order);
-      return order;
+      if (this.pending && this.holdsBaskets) {
+        this.hold(references.basketId, this.pending);
+        return { held: this.pending };
+      }
+      return this.placeAtOnce(references.basketId);
     });
+  }
+
+  #makeOrder(): ShopOrder {
+    const orderNo = `0000${this.orders.length + 1}`;
+    const order = { orderNo, status: 'created', total: usd(4671), authorized: usd(0), placed: false, dead: false };
+    this.orders.push(order);
+    return order;
   }
 
   async findOrder(references: ShopReferences): Promise<OrderLookup> {
     return this.#answer('findOrder', () => {
       this.references.push(references);
       const [order] = this.orders;
-      if (order) return { found: 'order', order };
+      if (order) return { found: 'order', order: { ...order, ...(this.pending && { pending: this.pending }) } };
+      if (this.pending && this.held.size > 0) return { found: 'held', action: this.pending };
       return { found: this.baskets.size > 0 && !this.hidesBaskets ? 'openBasket' : 'nothing' };
     });
   }
 
-  async authorizePayment(payment: PaymentAuthorization): Promise<PaidOrder> {
+  async authorizePayment(payment: PaymentAuthorization): Promise<PaymentResult> {
     return this.#answer('authorizePayment', () => {
+      const declined = this.declinedPayments;
       const known = this.orders.find(({ orderNo }) => orderNo === payment.orderNo);
-      if (payment.repeated && known?.placed) return { ...known, declined: this.declinedPayments };
+      if (payment.repeated && known?.placed) return { kind: 'placed', order: { ...known, declined } };
       this.payments.push(payment);
-      const { orderNo, total } = payment;
+      if (this.pending) return { kind: 'pending', action: this.pending, order: known };
+      this.held.clear();
+      const { orderNo = known?.orderNo ?? '00001' } = payment;
+      const total = this.total === undefined ? payment.total : usd(this.total);
       const paid = { orderNo, status: 'new', total, authorized: total, placed: true, dead: false };
       this.change(paid);
-      return { ...paid, declined: this.declinedPayments };
+      return { kind: 'placed', order: { ...paid, declined } };
     });
   }
 
@@ -111,6 +163,7 @@ export class FakeShop implements CommercePlatform {
       if (options.placed === 'leave' && this.orders.some(({ placed }) => placed)) {
         throw new TransientError({ code: 'CONFLICT', reason: 'the order is placed' });
       }
+      this.held.clear();
       const order = this.orders.splice(0).length > 0 ? { order: 'failed' } : {};
       return { ...order, basket: this.#deleteBasketsOf(references) > 0 ? 'deleted' : 'gone' };
     });
@@ -142,8 +195,8 @@ export class FakeShop implements CommercePlatform {
 const ownerOf = ({ requestId, attempt }: Pick<ShopReferences, 'requestId' | 'attempt'>): string =>
   attempt === 1 ? requestId : `${requestId}#${attempt}`;
 
-/** How the connection `refarch` finds out unknown outcomes. */
-export const CONFIRMATION: Confirmation = { quarantineSeconds: 120, rounds: 3 };
+/** How long the orders of the connection `refarch` are waited for. */
+export const WAITS: Waits = { quarantineSeconds: 120, rounds: 3, followUpSeconds: 900, followUpHours: 72 };
 
 /** A deployment with one connection, `refarch`. */
 export function shopsOf(shop: CommercePlatform): Shops {
@@ -153,5 +206,5 @@ export function shopsOf(shop: CommercePlatform): Shops {
     }
     return value;
   };
-  return { connect: (name) => only(name, shop), confirmation: (name) => only(name, CONFIRMATION) };
+  return { connect: (name) => only(name, shop), waits: (name) => only(name, WAITS) };
 }

@@ -48,7 +48,8 @@ function accepted(entry: NewEntry): JournalEntry {
 
 function mayRecord({ attempt, status }: JournalEntry, progress: Progress): boolean {
   const stands = status === 'placed' || status === 'rejected';
-  return (progress.attempt ?? attempt) === attempt && !(progress.status === 'failed' && stands);
+  const coversNone = progress.status === 'failed' || progress.status === 'accepted';
+  return (progress.attempt ?? attempt) === attempt && !(coversNone && stands);
 }
 
 function recorded(entry: JournalEntry, progress: Progress): JournalEntry {

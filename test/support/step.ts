@@ -5,7 +5,7 @@ import type { StepServices } from '../../lib/steps/step-services.ts';
 import type { StepEvent, WorkflowState } from '../../lib/steps/workflow-state.ts';
 import { collectingLog } from './collecting-log.ts';
 import { collectingMeter } from './collecting-meter.ts';
-import { CONFIRMATION, FakeShop, shopsOf } from './fake-shop.ts';
+import { FakeShop, shopsOf, WAITS } from './fake-shop.ts';
 import { journalEntry, memoryJournal } from './memory-journal.ts';
 
 /** When the steps of the tests run: 4.2 s after the request was accepted. */
@@ -34,7 +34,7 @@ export function stepWorld(entry: Partial<JournalEntry> = {}) {
 }
 
 /** What AcquireToken hands on, here with a token that no seal opens. */
-export const SESSION: NonNullable<WorkflowState['session']> = { token: 'v1.sealed', ...CONFIRMATION };
+export const SESSION: NonNullable<WorkflowState['session']> = { token: 'v1.sealed', ...WAITS };
 
 export const BASKET: NonNullable<WorkflowState['basket']> = {
   redrives: 0,
@@ -42,7 +42,6 @@ export const BASKET: NonNullable<WorkflowState['basket']> = {
   total: '46.71',
   currency: 'USD',
   payment: { kind: 'stored_instrument', instrumentId: 'pi-00010001-visa' },
-  customerNo: '00010001',
   origin: { acceptedAt: 1_764_547_200_000, eventId: 'event-1', correlation: { subscriptionId: 'sub_8812' } },
 };
 
@@ -58,7 +57,13 @@ export function stepEvent(
   history: { readonly retries?: number; readonly redrives?: number } = {},
 ): StepEvent {
   return {
-    state: { requestId: 'acme:RefArch:sub_8812:2026-12-01', connection: 'refarch', attempt: 1, ...state },
+    state: {
+      requestId: 'acme:RefArch:sub_8812:2026-12-01',
+      connection: 'refarch',
+      attempt: 1,
+      customerNo: '00010001',
+      ...state,
+    },
     execution: {
       Id: 'arn:aws:states:us-east-1:123456789012:execution:orders:acme-1',
       Name: 'acme-1',

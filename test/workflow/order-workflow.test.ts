@@ -167,8 +167,73 @@ describe('a payment of unknown outcome', () => {
   });
 });
 
+describe('an order that the shop does not place at once', () => {
+  const waits = (code: string, announce: boolean) => ({ outcome: 'action_required', code, action: { code, announce } });
+  const held = { held: 'APPROVAL', redrives: 0 };
+  const look = ['AwaitAction', 'AuthorizePayment'];
+
+  it('is told once, looked at until it is placed, and told again then', async () => {
+    const { status, attempts, given } = await run({
+      PlaceOrder: [held],
+      AuthorizePayment: [waits('APPROVAL', true), waits('APPROVAL', false), waits('APPROVAL', false)],
+    });
+    expect(status).toBe('SUCCEEDED');
+    expect(attempts).toEqual([...WAY, 'PublishActionRequired', ...look, ...look, ...look, 'PublishPlaced']);
+    expect(given['PublishActionRequired']).toMatchObject([
+      { Entries: [{ DetailType: 'OrderActionRequired', Source: 'onbehalf', Detail: { code: 'APPROVAL' } }] },
+    ]);
+    // Each look knows of the one before, and so reads the order first.
+    expect(given['AuthorizePayment']?.[1]).toMatchObject({ state: { order: held, outcome: waits('APPROVAL', true) } });
+  });
+
+  it('is not told while nobody has to act', async () => {
+    const { attempts } = await run({ AuthorizePayment: [waits('ORDER_QUEUED', false)] });
+    expect(attempts).toEqual([...WAY, ...look, 'PublishPlaced']);
+  });
+
+  it('is told again when somebody else has to act', async () => {
+    const script = { AuthorizePayment: [waits('APPROVAL', true), waits('SCA_REQUIRED', true)] };
+    expect((await run(script)).attempts).toEqual([
+      ...WAY,
+      'PublishActionRequired',
+      ...look,
+      'PublishActionRequired',
+      ...look,
+      'PublishPlaced',
+    ]);
+  });
+
+  it('is compensated when nobody acts in time', async () => {
+    const { status, attempts, given } = await run({ AuthorizePayment: [waits('APPROVAL', true), 'RejectedError'] });
+    expect(status).toBe('SUCCEEDED');
+    expect(attempts).toEqual([...WAY, 'PublishActionRequired', ...look, ...REJECTED]);
+    expect(given['CancelOrder']).toMatchObject([{ state: { outcome: waits('APPROVAL', true) } }]);
+  });
+
+  it('is found out when a look at it was cut off', async () => {
+    const script = { AuthorizePayment: [waits('APPROVAL', true), 'Sandbox.Timedout', waits('APPROVAL', false)] };
+    const { status, attempts } = await run(script);
+    expect(status).toBe('SUCCEEDED');
+    const foundOut = ['AwaitPayment', 'ConfirmPayment', 'AuthorizePayment'];
+    expect(attempts.slice(WAY.length)).toEqual([
+      'PublishActionRequired',
+      ...look,
+      ...foundOut,
+      ...look,
+      'PublishPlaced',
+    ]);
+  });
+
+  it('fails in place when it has failed, so that a redrive goes on with it', async () => {
+    const failed = await run({ AuthorizePayment: [waits('APPROVAL', true), ...times(2, 'ConfigurationError')] });
+    expect(failed).toMatchObject({ status: 'FAILED', error: 'ConfigurationError' });
+    expect(failed.attempts.at(-1)).toBe('AuthorizePayment');
+  });
+});
+
 describe('a rejection', () => {
   it.each<[string, Script]>([
+    ['AcquireToken', {}],
     ['PrepareBasket', {}],
     ['PlaceOrder', {}],
     ['ConfirmOrder', { PlaceOrder: ['UnknownOutcomeError'] }],
@@ -186,10 +251,21 @@ describe('a rejection', () => {
     },
   );
 
-  it.each(['AcquireToken', 'CancelOrder'])('in %s fails in place: no shop says no there', async (step) => {
-    const failed = await run({ PlaceOrder: 'RejectedError', [step]: 'RejectedError' });
+  it('in CancelOrder fails in place: no shop says no there', async () => {
+    const failed = await run({ PlaceOrder: 'RejectedError', CancelOrder: 'RejectedError' });
     expect(failed).toMatchObject({ status: 'FAILED', error: 'RejectedError' });
-    expect(failed.attempts.at(-1)).toBe(step);
+    expect(failed.attempts.at(-1)).toBe('CancelOrder');
+  });
+});
+
+describe('telling what an order waits for', () => {
+  it('is repeated, because telling twice does no harm', async () => {
+    const failed = await run({
+      AuthorizePayment: [{ outcome: 'action_required', action: { announce: true } }],
+      PublishActionRequired: 'EventBridge.FailedEntry',
+    });
+    expect(count(failed, 'PublishActionRequired')).toBe(9);
+    expect(count(failed, 'AuthorizePayment')).toBe(1);
   });
 });
 

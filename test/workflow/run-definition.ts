@@ -19,7 +19,7 @@ export interface Run {
 export type Script = Readonly<Record<string, string | readonly (string | object)[]>>;
 
 const ANSWERS: Readonly<Record<string, object>> = {
-  AcquireToken: { token: 'v1.sealed', quarantineSeconds: 120, rounds: 5 },
+  AcquireToken: { token: 'v1.sealed', quarantineSeconds: 120, rounds: 5, followUpSeconds: 900, followUpHours: 72 },
   PrepareBasket: { basketId: 'b1' },
   PlaceOrder: { orderNo: '1' },
   ConfirmOrder: { verdict: 'placed', order: { orderNo: '1' } },

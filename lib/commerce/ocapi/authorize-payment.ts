@@ -1,4 +1,4 @@
-import { TransientError } from '../../errors/errors.ts';
+import { ConfigurationError, TransientError } from '../../errors/errors.ts';
 import type { PaidOrder, PaymentAuthorization } from '../commerce-platform.ts';
 import type { OcapiClient } from './client.ts';
 import { shopOrder } from './mapper.ts';
@@ -8,6 +8,9 @@ import { PaymentRun } from './payment-run.ts';
 /** Beyond this many calls somebody else keeps changing the order. Ten means take thirty at most. */
 const MOST_STEPS = 40;
 
+/** The payment of an order whose number is known. */
+export type OrderPayment = PaymentAuthorization & { readonly orderNo: string };
+
 /**
  * Pays the order with the first of its means that is taken, and reads the result on the order.
  *
@@ -15,7 +18,14 @@ const MOST_STEPS = 40;
  * is decided stands, an instrument that an earlier try left undecided is used again instead of a second one, and one
  * that was declined is taken off before the next is added.
  */
-export async function authorizePayment(payment: PaymentAuthorization, client: OcapiClient): Promise<PaidOrder> {
+export async function authorizePayment(
+  { orderNo, ...rest }: PaymentAuthorization,
+  client: OcapiClient,
+): Promise<PaidOrder> {
+  if (orderNo === undefined) {
+    throw new ConfigurationError({ code: 'INTERNAL', reason: 'there is no order to pay' });
+  }
+  const payment: OrderPayment = { ...rest, orderNo };
   if (payment.payment.kind === 'none') {
     return { ...shopOrder(await readOwnOrder(payment, client)), declined: [] };
   }
@@ -30,5 +40,5 @@ export async function authorizePayment(payment: PaymentAuthorization, client: Oc
     }
     await run.take(step);
   }
-  throw new TransientError({ code: 'CONFLICT', reason: `order ${payment.orderNo} keeps changing while it is paid` });
+  throw new TransientError({ code: 'CONFLICT', reason: `order ${orderNo} keeps changing while it is paid` });
 }

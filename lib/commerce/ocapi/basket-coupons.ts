@@ -3,7 +3,7 @@ import type { PreparedBasket } from '../commerce-platform.ts';
 import type { BasketRefusal } from './basket-refusal.ts';
 import { safeCode } from './hook-verdict.ts';
 import type { BasketDocument } from './schemas.ts';
-import { rejected } from './verdict.ts';
+import { rejected } from '../adapter/verdict.ts';
 
 /** Status codes of a coupon that is accepted, whether or not a promotion applies just now (Shop API, CouponItem). */
 const ACCEPTED = new Set(['applied', 'adhoc', 'no_applicable_promotion']);

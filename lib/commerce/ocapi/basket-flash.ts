@@ -1,6 +1,6 @@
 import type { BasketRefusal } from './basket-refusal.ts';
 import type { BasketDocument } from './schemas.ts';
-import { misconfigured, rejected, type Verdict } from './verdict.ts';
+import { misconfigured, rejected, type Verdict } from '../adapter/verdict.ts';
 
 /** Flash of a shipment without a method: also what is left of a method that was dropped without a fault. */
 const METHOD_MISSING = 'ShippingMethodRequired';

@@ -3,7 +3,7 @@ import { moneyFromNumber, parseMoney } from '../../order/money.ts';
 import type { OrderRequest } from '../../order/order-request.ts';
 import type { BasketRefusal } from './basket-refusal.ts';
 import type { BasketDocument } from './schemas.ts';
-import { rejected } from './verdict.ts';
+import { rejected } from '../adapter/verdict.ts';
 
 type ProductItem = NonNullable<BasketDocument['product_items']>[number];
 

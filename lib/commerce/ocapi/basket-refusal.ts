@@ -6,7 +6,7 @@ import { flashRefusal } from './basket-flash.ts';
 import { linesRefusal } from './basket-lines.ts';
 import { totalRefusal } from './price-guards.ts';
 import type { BasketDocument } from './schemas.ts';
-import { rejected, type Verdict } from './verdict.ts';
+import { rejected, type Verdict } from '../adapter/verdict.ts';
 
 /** Why a basket may not be ordered. */
 export interface BasketRefusal {

@@ -1,7 +1,7 @@
 import type { OnbehalfError } from '../../errors/errors.ts';
 import type { OrderRequest } from '../../order/order-request.ts';
 import { type Fault, textArgument } from './fault-document.ts';
-import { errorOf } from './verdict.ts';
+import { errorOf } from '../adapter/verdict.ts';
 
 /**
  * Adds to a refusal which line of the request it is about, when the fault names a product. Told as the field, so that

@@ -3,7 +3,7 @@ import type { CancelOptions, Cleanup, ShopReferences } from '../commerce-platfor
 import { assignedOrderNumber } from './assigned-order-number.ts';
 import type { OcapiClient } from './client.ts';
 import { listBaskets, listBasketsByNumber } from './customer-baskets.ts';
-import { markOf } from './mark.ts';
+import { markOf } from '../adapter/mark.ts';
 import { findMarkedOrders, getOrder } from './orders.ts';
 import { deleteBasket, deleteMarked, getBasket, isBasketOpen } from './own-basket.ts';
 import { assertOurs, orderOwner, ownerOf } from './ownership.ts';

@@ -3,11 +3,13 @@ import type { OnbehalfError } from '../../errors/errors.ts';
 import type { HttpResponse } from '../../http/http-client.ts';
 import { type Fault, readFault } from './fault-document.ts';
 import { parseJson } from '../../json/parse-json.ts';
-import { refusalError, unreadableAnswer } from './faults.ts';
+import { unreadableAnswer } from '../adapter/call-failure.ts';
+import { refusalError } from './faults.ts';
 import { OPERATIONS } from './operations.ts';
 import type { OcapiSettings } from './settings.ts';
+import type { ActingCustomer } from './acting-customer.ts';
 import type { ShopRequest, ShopSender } from './shop-sender.ts';
-import type { Verdict } from './verdict.ts';
+import type { Verdict } from '../adapter/verdict.ts';
 
 /** One call of the Shop API. */
 export interface Call extends ShopRequest {
@@ -19,6 +21,8 @@ export interface Call extends ShopRequest {
 export interface OcapiClientOptions {
   readonly settings: OcapiSettings;
   readonly send: ShopSender;
+  /** In whose name the calls for a customer are made; absent where the agent makes them all. */
+  readonly customer?: Pick<ActingCustomer, 'id'> | undefined;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -35,12 +39,15 @@ const NOT_FOUND = new Set([
 /** Typed calls of the Shop API: documents are parsed, refusals turned into the six errors. */
 export class OcapiClient {
   readonly settings: OcapiSettings;
+  /** In whose name the calls for a customer are made; absent where the agent makes them all. */
+  readonly customer: Pick<ActingCustomer, 'id'> | undefined;
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly #send: ShopSender;
 
-  constructor({ settings, send, now }: OcapiClientOptions) {
+  constructor({ settings, send, customer, now }: OcapiClientOptions) {
     this.settings = settings;
+    this.customer = customer;
     this.now = now;
     this.#send = send;
   }
@@ -64,16 +71,21 @@ export class OcapiClient {
     return isNotFound(response) ? undefined : this.#document(response, call, schema);
   }
 
-  /** Makes a call that answers with nothing; `false` when there was no such thing. */
-  async remove(call: Call): Promise<boolean> {
+  /** The answer to a call as it came; `undefined` when there was no such thing. */
+  async respond(call: Call): Promise<HttpResponse | undefined> {
     const response = await this.#send(call);
     if (isNotFound(response)) {
-      return false;
+      return undefined;
     }
     if (!isSuccess(response)) {
       throw this.#refusal(response, call);
     }
-    return true;
+    return response;
+  }
+
+  /** Makes a call that answers with nothing; `false` when there was no such thing. */
+  async remove(call: Call): Promise<boolean> {
+    return (await this.respond(call)) !== undefined;
   }
 
   #document<Schema extends z.ZodType>(response: HttpResponse, call: Call, schema: Schema): z.output<Schema> {

@@ -6,7 +6,7 @@ import { isOverQuota, readNamedBaskets } from './customer-baskets.ts';
 import { type BasketContent, basketBody } from './mapper.ts';
 import { basketsPath } from './own-basket.ts';
 import { type BasketDocument, basketSchema } from './schemas.ts';
-import { misconfigured, type Verdict } from './verdict.ts';
+import { misconfigured, type Verdict } from '../adapter/verdict.ts';
 
 /**
  * One `POST /baskets`. Over the customer's quota of open baskets, one that this very attempt left behind (a lost
@@ -36,10 +36,17 @@ export async function createBasket(content: BasketContent, client: OcapiClient):
   }
   const last = own.deleted > 0 ? await client.attempt(call, basketSchema) : attempt;
   if (!('document' in last) && isOverQuota(last)) {
-    throw new RateLimitedError({ ...last.refused.details, cause: last.refused });
+    const { reason, ...details } = last.refused.details;
+    throw new RateLimitedError({ ...details, reason: `${reason}${cartNote(client)}`, cause: last.refused });
   }
   return last;
 }
+
+/** A customer's own token allows one open basket, and the customer may have filled it. */
+const cartNote = ({ customer, settings }: OcapiClient): string =>
+  customer && !settings.temporaryBaskets
+    ? '; acting as the customer, the cart of the storefront counts: set "temporaryBaskets" to true'
+    : '';
 
 /**
  * The fault for an undefined attribute does not say which one. When the request brings none of its own, it can only be

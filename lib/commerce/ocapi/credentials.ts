@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { textSchema } from '../../order/fields.ts';
 import type { FieldIssue } from '../../errors/errors.ts';
-import { fieldIssues, readConfiguration } from './connection-check.ts';
+import { fieldIssues, readConfiguration } from '../adapter/configuration.ts';
 
 /**
  * The connection's secret. The access key belongs to the Business Manager user and has the scope "Agent User Login

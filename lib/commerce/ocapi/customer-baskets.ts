@@ -1,12 +1,16 @@
 import { RejectedError, TransientError } from '../../errors/errors.ts';
 import type { Attempt, OcapiClient } from './client.ts';
 import { type Fault, textArgument } from './fault-document.ts';
-import { markProperty } from './mark.ts';
+import { markProperty } from './mark-property.ts';
+import { isExactSearch, searchBody } from './order-search.ts';
 import { basketsPath, deleteBasket, getBasket } from './own-basket.ts';
 import { type BasketDocument, basketSchema, basketsSchema, customersSchema } from './schemas.ts';
 
 /** Beyond this many baskets in a quota fault something else is wrong. */
 const MOST_BASKETS = 20;
+
+/** A search for words may find others first. */
+const MOST_HITS = 25;
 
 /** A basket needs an address by schema. The basket it is used for is deleted as soon as it was answered. */
 const NOBODY = 'nobody@example.com';
@@ -30,21 +34,29 @@ export interface CustomerSearch {
  * @throws ConfigurationError and whatever else is no passing failure of the search.
  */
 export async function searchCustomer(customerNo: string, client: OcapiClient): Promise<CustomerSearch> {
+  const isExact = isExactSearch(client.settings);
   try {
     const found = await client.call(
       {
         operation: 'searchOrders',
         method: 'POST',
         path: '/order_search',
-        body: {
-          query: { term_query: { fields: ['customer_no'], operator: 'is', values: [customerNo] } },
-          select: '(hits.(data.(customer_info.(customer_id))))',
-          count: 1,
-        },
+        body: searchBody(
+          {
+            field: 'customer_no',
+            value: customerNo,
+            select: '(hits.(data.(customer_info.(customer_id,customer_no))))',
+            count: isExact ? 1 : MOST_HITS,
+          },
+          client.settings,
+        ),
       },
       customersSchema,
     );
-    return { id: found.hits?.[0]?.data.customer_info?.customer_id ?? undefined };
+    // An exact search finds nobody else's, though it may not show the number.
+    const unsaid = isExact ? customerNo : undefined;
+    const own = found.hits?.find(({ data }) => (data.customer_info?.customer_no ?? unsaid) === customerNo);
+    return { id: own?.data.customer_info?.customer_id ?? undefined };
   } catch (error) {
     if (error instanceof TransientError) {
       return { unanswered: error };
@@ -64,6 +76,9 @@ export async function listBasketsByNumber(
   { customerNo, mark }: { readonly customerNo: string; readonly mark: string },
   client: OcapiClient,
 ): Promise<readonly BasketDocument[]> {
+  if (client.customer) {
+    return listActingBaskets(client.customer, client);
+  }
   const { id: known, unanswered } = await searchCustomer(customerNo, client);
   if (known !== undefined) {
     return listBaskets(known, client);
@@ -75,14 +90,37 @@ export async function listBasketsByNumber(
   return baskets ?? [];
 }
 
-/** The baskets that show in the answer to an empty one; `undefined` when it does not tell. */
-async function probeBaskets(
+/** The baskets of whom the client acts for; none where the shop does not know the customer. */
+async function listActingBaskets(
+  customer: NonNullable<OcapiClient['customer']>,
+  client: OcapiClient,
+): Promise<readonly BasketDocument[]> {
+  try {
+    return await listBaskets(await customer.id(), client);
+  } catch (error) {
+    if (error instanceof RejectedError) {
+      return [];
+    }
+    throw error;
+  }
+}
+
+/** Makes an empty basket under a mark: the answer shows who the customer is. */
+export function postEmptyBasket(
   { customerNo, mark }: { readonly customerNo: string; readonly mark: string },
   client: OcapiClient,
-): Promise<readonly BasketDocument[] | undefined> {
+): Promise<Attempt<BasketDocument>> {
   const body = { [markProperty(client.settings)]: mark, customer_info: { customer_no: customerNo, email: NOBODY } };
   const path = basketsPath(client.settings);
-  const attempt = await client.attempt({ operation: 'createBasket', method: 'POST', path, body }, basketSchema);
+  return client.attempt({ operation: 'createBasket', method: 'POST', path, body }, basketSchema);
+}
+
+/** The baskets that show in the answer to an empty one; `undefined` when it does not tell. */
+async function probeBaskets(
+  whose: { readonly customerNo: string; readonly mark: string },
+  client: OcapiClient,
+): Promise<readonly BasketDocument[] | undefined> {
+  const attempt = await postEmptyBasket(whose, client);
   if (!('document' in attempt)) {
     if (!(attempt.refused instanceof RejectedError)) {
       throw attempt.refused;

@@ -1,4 +1,4 @@
-import { always, misconfigured, rejected, transient, unknown, type VerdictByStake } from './verdict.ts';
+import { always, misconfigured, rejected, transient, unknown, type VerdictByStake } from '../adapter/verdict.ts';
 
 const accessDenied = always(misconfigured('ACCESS_DENIED'));
 const siteInvalid = always(misconfigured('SITE_OR_ORG_INVALID'));

@@ -1,16 +1,16 @@
-import { type ErrorDetails, type OnbehalfError } from '../../errors/errors.ts';
-import { NetworkError } from '../../http/http-client.ts';
+import type { ErrorDetails, OnbehalfError } from '../../errors/errors.ts';
 import { adviceFor } from './fault-advice.ts';
 import type { Fault } from './fault-document.ts';
 import { FAULT_TABLE } from './fault-table.ts';
 import { breakerVerdict, CIRCUIT_BREAKER, HOOK_FAULT, hookNote, hookVerdict } from './hook-verdict.ts';
-import type { Operation, Stake } from './operations.ts';
-import { statusVerdict } from './status-verdicts.ts';
-import { errorOf, misconfigured, transient, unknown, type Verdict } from './verdict.ts';
+import type { Stake } from '../adapter/operation.ts';
+import type { ShopOperation } from './operations.ts';
+import { statusVerdict } from '../adapter/status-verdicts.ts';
+import { errorOf, misconfigured, type Verdict } from '../adapter/verdict.ts';
 
 /** An answer that is not a success. */
 export interface Refusal {
-  readonly operation: Operation;
+  readonly operation: ShopOperation;
   readonly status: number;
   /** Absent when the body was no fault document. */
   readonly fault?: Fault | undefined;
@@ -39,26 +39,6 @@ export function refusalError(refusal: Refusal, rules: FaultRules): OnbehalfError
   return errorOf(verdict, details);
 }
 
-/** No whole answer came: only a proof that nothing was sent makes a call with something at stake repeatable. */
-export function networkFailure(operation: Operation, cause: NetworkError): OnbehalfError {
-  const verdict =
-    cause.nothingSent || mayBeRepeated(operation)
-      ? transient(cause.nothingSent ? 'BACKEND_UNREACHABLE' : 'BACKEND_ERROR')
-      : unknown('OUTCOME_UNKNOWN');
-  return errorOf(verdict, { reason: `${operation.doing}: no whole answer (${cause.kind})`, cause });
-}
-
-/** The shop answered "done", but not with its documented format. */
-export function unreadableAnswer(operation: Operation, status: number, cause?: unknown): OnbehalfError {
-  const code = 'BACKEND_ANSWER_UNREADABLE';
-  const verdict = mayBeRepeated(operation) ? transient(code) : unknown(code);
-  return errorOf(verdict, {
-    reason: `${operation.doing}: the answer is not the documented format (HTTP ${status})`,
-    status,
-    cause,
-  });
-}
-
 function refusalVerdict({ operation: { stake }, status, fault }: Refusal, rules: FaultRules): Verdict {
   return (fault && faultVerdict(fault, { stake, status }, rules)) ?? statusVerdict(status, stake, fault !== undefined);
 }
@@ -80,9 +60,6 @@ function faultVerdict(fault: Fault, at: { stake: Stake; status: number }, rules:
   }
   return rules.exceptions?.get(fault.type) ?? tableEntry(fault.type)?.[at.stake];
 }
-
-/** A basket of an unknown outcome is looked for before another one is made. */
-const mayBeRepeated = ({ stake }: Operation): boolean => stake === 'repeatable' || stake === 'basket';
 
 const isOfHook = (fault: Fault): boolean => fault.type === HOOK_FAULT || isCircuitBreaker(fault);
 

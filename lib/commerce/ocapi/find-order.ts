@@ -2,7 +2,7 @@ import { UnknownOutcomeError } from '../../errors/errors.ts';
 import type { OrderLookup, ShopOrder, ShopReferences } from '../commerce-platform.ts';
 import type { OcapiClient } from './client.ts';
 import { shopOrder } from './mapper.ts';
-import { markOf } from './mark.ts';
+import { markOf } from '../adapter/mark.ts';
 import { findMarkedOrders, getOrder } from './orders.ts';
 import { isBasketOpen } from './own-basket.ts';
 import { ownerOf, refuseForeign } from './ownership.ts';

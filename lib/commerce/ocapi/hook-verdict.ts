@@ -1,8 +1,8 @@
 import { looksLikeCardNumber } from '../../order/card-data.ts';
-import { DECLINE_CODES } from './decline-codes.ts';
+import { DECLINE_CODES } from '../adapter/decline-codes.ts';
 import { type Fault, textArgument } from './fault-document.ts';
-import type { Stake } from './operations.ts';
-import { rateLimited, rejected, transient, unknown, type Verdict } from './verdict.ts';
+import type { Stake } from '../adapter/operation.ts';
+import { rateLimited, rejected, transient, unknown, type Verdict } from '../adapter/verdict.ts';
 
 /** The fault with which custom code of the site says no. Only its extension point tells at which moment. */
 export const HOOK_FAULT = 'HookStatusException';

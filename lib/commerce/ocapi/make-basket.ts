@@ -7,7 +7,7 @@ import { createBasket } from './create-basket.ts';
 import type { BasketContent } from './mapper.ts';
 import { deleteBasket } from './own-basket.ts';
 import type { BasketDocument } from './schemas.ts';
-import { errorOf } from './verdict.ts';
+import { errorOf } from '../adapter/verdict.ts';
 
 /** Makes the attempt's basket with the first of its shipping methods that the shop takes. */
 export async function makeBasket(

@@ -2,7 +2,7 @@ import { moneyFromNumber } from '../../order/money.ts';
 import type { LineItem } from '../../order/line-item.ts';
 import type { Address, OrderRequest } from '../../order/order-request.ts';
 import type { ShopOrder } from '../commerce-platform.ts';
-import { markProperty } from './mark.ts';
+import { markProperty } from './mark-property.ts';
 import { authorizedAmount, isDead, isPlaced } from './payment-coverage.ts';
 import type { OrderDocument } from './schemas.ts';
 import type { OcapiSettings } from './settings.ts';
@@ -27,7 +27,9 @@ export function basketBody({ request, shippingMethod, mark }: BasketContent, set
     ...customAttributes(request.customAttributes),
     [markProperty(settings)]: mark,
     customer_info: {
-      ...(request.customer.customerNo !== undefined && { customer_no: request.customer.customerNo }),
+      // A customer's token says whose basket it is.
+      ...(settings.access === 'agent' &&
+        request.customer.customerNo !== undefined && { customer_no: request.customer.customerNo }),
       ...(request.customer.email !== undefined && { email: request.customer.email }),
     },
     billing_address: addressBody(request.billingAddress ?? request.shippingAddress),

@@ -1,7 +1,9 @@
 import { UnknownOutcomeError } from '../../errors/errors.ts';
 import type { OcapiClient } from './client.ts';
-import { type AttemptId, markOf, markProperty } from './mark.ts';
-import { ownerOf, refuseForeign } from './ownership.ts';
+import { type AttemptId, markOf } from '../adapter/mark.ts';
+import { markProperty } from './mark-property.ts';
+import { isExactSearch, searchBody } from './order-search.ts';
+import { assertOurs, ownerOf, refuseForeign } from './ownership.ts';
 import { type OrderDocument, orderNumbersSchema, orderSchema } from './schemas.ts';
 
 /** More orders than this under one mark are not expected: one, or some that failed in a shop that keeps their basket. */
@@ -40,12 +42,15 @@ export async function findMarkedOrders(mark: string, client: OcapiClient): Promi
       operation: 'searchOrders',
       method: 'POST',
       path: '/order_search',
-      body: {
-        query: { term_query: { fields: [markProperty(client.settings)], operator: 'is', values: [mark] } },
-        sorts: [{ field: 'creation_date', sort_order: 'desc' }],
-        select: '(*,hits.(data.(order_no)))',
-        count: MOST_ORDERS,
-      },
+      body: searchBody(
+        {
+          field: markProperty(client.settings),
+          value: mark,
+          select: '(*,hits.(data.(order_no)))',
+          count: MOST_ORDERS,
+        },
+        client.settings,
+      ),
     },
     orderNumbersSchema,
   );
@@ -56,7 +61,12 @@ export async function findMarkedOrders(mark: string, client: OcapiClient): Promi
   const orders: OrderDocument[] = [];
   for (const { data } of hits ?? []) {
     const order = await getOrder(data.order_no, client);
-    if (order && ownerOf(order, mark, client.settings) !== 'foreign') {
+    const owner = order && ownerOf(order, mark, client.settings);
+    if (order && owner !== 'foreign') {
+      if (owner === 'unmarked' && !isExactSearch(client.settings)) {
+        // Found by its words alone, it may be another attempt's.
+        assertOurs(owner, `order ${order.order_no}`, client.settings);
+      }
       orders.push(order);
     }
   }

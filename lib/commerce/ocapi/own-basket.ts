@@ -1,6 +1,6 @@
 import type { ShopReferences } from '../commerce-platform.ts';
 import type { OcapiClient } from './client.ts';
-import { markOf } from './mark.ts';
+import { markOf } from '../adapter/mark.ts';
 import { ownerOf, refuseForeign } from './ownership.ts';
 import { type BasketDocument, basketSchema } from './schemas.ts';
 import type { OcapiSettings } from './settings.ts';
@@ -44,4 +44,5 @@ export async function deleteMarked(
 export const basketsPath = ({ temporaryBaskets }: Pick<OcapiSettings, 'temporaryBaskets'>): string =>
   temporaryBaskets ? '/baskets?temporary=true' : '/baskets';
 
-const basketPath = (basketId: string): string => `/baskets/${encodeURIComponent(basketId)}`;
+/** Path of a basket below the version. */
+export const basketPath = (basketId: string): string => `/baskets/${encodeURIComponent(basketId)}`;

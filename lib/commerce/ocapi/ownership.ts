@@ -1,6 +1,7 @@
 import { ConfigurationError, UnknownOutcomeError } from '../../errors/errors.ts';
 import { assignedOrderNumber } from './assigned-order-number.ts';
-import { type AttemptId, markOf, markProperty } from './mark.ts';
+import { type AttemptId, markOf } from '../adapter/mark.ts';
+import { markProperty } from './mark-property.ts';
 import type { BasketDocument, OrderDocument } from './schemas.ts';
 import type { OcapiSettings } from './settings.ts';
 

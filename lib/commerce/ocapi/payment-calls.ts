@@ -1,6 +1,6 @@
 import { ConfigurationError, UnknownOutcomeError } from '../../errors/errors.ts';
 import { type Money, moneyToNumber } from '../../order/money.ts';
-import { SKIPPED_AUTHORIZATION, speaks } from './api-version.ts';
+import { ORDER_CHANGES, SKIPPED_AUTHORIZATION, speaks } from './api-version.ts';
 import type { Attempt, OcapiClient } from './client.ts';
 import type { Fault } from './fault-document.ts';
 import { orderPath } from './orders.ts';
@@ -98,13 +98,17 @@ export function attemptRemoval(
  * @throws ConfigurationError `ORDER_NOT_PLACED` when the shop does not allow it or leaves the status as it was.
  */
 export async function placePaid({ orderNo, order }: PaidFor, client: OcapiClient): Promise<OrderDocument | undefined> {
+  const { settings } = client;
+  if (!speaks(settings, ORDER_CHANGES)) {
+    throw notPlaced(`version ${settings.apiVersion} of the API changes no status${PLACE_BY_HOOK}`);
+  }
   const call = {
     operation: 'updateOrder',
     method: 'PATCH',
     path: orderPath(orderNo),
     body: { status: 'new' },
   } as const;
-  const attempt = await client.attempt(locked(call, { order }, client.settings), orderSchema);
+  const attempt = await client.attempt(locked(call, { order }, settings), orderSchema);
   if ('document' in attempt) {
     if (isPlaced(attempt.document)) {
       return attempt.document;
@@ -116,12 +120,11 @@ export async function placePaid({ orderNo, order }: PaidFor, client: OcapiClient
   }
   const { code, reason } = attempt.refused.details;
   throw code === 'NOT_VOIDABLE' || (code === 'BACKEND_ERROR' && attempt.refused instanceof ConfigurationError)
-    ? notPlaced(
-        `${reason}; let the site place orders by status, or set paidElsewhere.placement to "hook"`,
-        attempt.refused,
-      )
+    ? notPlaced(`${reason}; let the site place orders by status${PLACE_BY_HOOK}`, attempt.refused)
     : attempt.refused;
 }
+
+const PLACE_BY_HOOK = ', or set paidElsewhere.placement to "hook"';
 
 function notPlaced(reason: string, cause?: unknown): ConfigurationError {
   return new ConfigurationError({ code: 'ORDER_NOT_PLACED', reason, cause });

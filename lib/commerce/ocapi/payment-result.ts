@@ -13,7 +13,7 @@ import { authorizationOf, isCovered, isDead, isPlaced, ownInstruments } from './
 import type { PaymentLedger } from './payment-ledger.ts';
 import type { OrderDocument, PaymentInstrumentDocument } from './schemas.ts';
 import type { OcapiSettings } from './settings.ts';
-import { errorOf } from './verdict.ts';
+import { errorOf } from '../adapter/verdict.ts';
 
 /** Reads on an order whether it is paid. */
 export interface PaymentReading {

@@ -1,5 +1,6 @@
 import type { Money } from '../../order/money.ts';
-import type { PaidOrder, PaymentAuthorization } from '../commerce-platform.ts';
+import type { PaidOrder } from '../commerce-platform.ts';
+import type { OrderPayment } from './authorize-payment.ts';
 import type { Attempt, OcapiClient } from './client.ts';
 import { readOwnOrder } from './orders.ts';
 import { addPayment, type PaidFor, placePaid, removePayment, repeatPayment } from './payment-calls.ts';
@@ -13,13 +14,13 @@ import type { OrderDocument, PaymentInstrumentDocument } from './schemas.ts';
 
 /** One run of the payment of an order: what is known of it, and the steps that are taken. */
 export class PaymentRun {
-  readonly #payment: PaymentAuthorization;
+  readonly #payment: OrderPayment;
   readonly #client: OcapiClient;
   readonly #ledger: PaymentLedger;
   #order: OrderDocument | undefined;
   #isDeclined = false;
 
-  constructor(payment: PaymentAuthorization, client: OcapiClient) {
+  constructor(payment: OrderPayment, client: OcapiClient) {
     this.#payment = payment;
     this.#client = client;
     this.#ledger = new PaymentLedger(meansOf(payment.payment), { settings: client.settings, now: client.now() });

@@ -1,10 +1,12 @@
 import { UnknownOutcomeError } from '../../errors/errors.ts';
 import type { ShopOrder } from '../commerce-platform.ts';
 import { assignedOrderNumber } from './assigned-order-number.ts';
+import { ORDERS_RESOURCE, speaks } from './api-version.ts';
 import type { OcapiClient } from './client.ts';
 import { shopOrder } from './mapper.ts';
-import { type AttemptId, markOf } from './mark.ts';
+import { type AttemptId, markOf } from '../adapter/mark.ts';
 import { getOrder, orderPath } from './orders.ts';
+import { basketPath } from './own-basket.ts';
 import { ownerOf, refuseForeign } from './ownership.ts';
 import { orderSchema } from './schemas.ts';
 
@@ -19,7 +21,9 @@ export type Submission = AttemptId & { readonly basketId: string };
 export async function placeOrder(submission: Submission, client: OcapiClient): Promise<ShopOrder> {
   const body = { basket_id: submission.basketId };
   if (!client.settings.assignOrderNumbers) {
-    const call = { operation: 'createOrder', method: 'POST', path: '/orders', body } as const;
+    const call = speaks(client.settings, ORDERS_RESOURCE)
+      ? ({ operation: 'createOrder', method: 'POST', path: '/orders', body } as const)
+      : ({ operation: 'submitBasket', method: 'POST', path: `${basketPath(submission.basketId)}/submit` } as const);
     return shopOrder(await client.call(call, orderSchema));
   }
   const path = orderPath(assignedOrderNumber(submission, client.settings));

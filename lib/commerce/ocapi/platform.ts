@@ -1,62 +1,71 @@
-import { AccessTokens } from '../../auth/access-tokens.ts';
-import type { FieldIssue } from '../../errors/errors.ts';
-import type { OrderRequest } from '../../order/order-request.ts';
-import type { CommercePlatform, PlatformDefinition } from '../commerce-platform.ts';
+import type { Capabilities } from '../capabilities.ts';
+import type { CommercePlatform, PlatformDefinition, ShopCustomer } from '../commerce-platform.ts';
+import { createAccess } from './access.ts';
+import { ORDER_CHANGES, speaks } from './api-version.ts';
 import { authorizePayment } from './authorize-payment.ts';
 import { cancelOrder, deleteBaskets } from './cancel-order.ts';
-import { OcapiClient } from './client.ts';
 import { checkSettings, readSettings } from './connection-check.ts';
 import { checkCredentials } from './credentials.ts';
 import { findOrder } from './find-order.ts';
 import { placeOrder } from './place-order.ts';
 import { prepareBasket } from './prepare-basket.ts';
-import { createShopSender } from './shop-sender.ts';
-import { grantToken } from './token-grant.ts';
+import type { OcapiSettings } from './settings.ts';
 
-/** A token handed to a workflow must last through its steps; it is worth a new grant when less than this is left. */
-const WORKFLOW_MS = 180_000;
+const CAPABILITIES: Omit<Capabilities, 'assignedOrderNumbers'> = {
+  guests: true,
+  needsEmail: true,
+  organization: 'none',
+  costCenter: false,
+  fixedPrices: false,
+  options: true,
+  children: false,
+  lineAttributes: true,
+  shipments: false,
+  coupons: true,
+  payments: ['stored_instrument', 'stored_method', 'invoice', 'gift_certificate', 'paid_elsewhere', 'none'],
+  fallbacks: true,
+  compensation: ['basket', 'unplacedOrder', 'placedOrder'],
+  holdsOrders: false,
+  resend: false,
+};
 
-/** Salesforce B2C Commerce through the Open Commerce API (Shop API), as a Business Manager user acting for customers. */
+/** An old version changes no status: an order is placed by the payment hook, and not undone. */
+function capabilitiesOf(settings: OcapiSettings): Capabilities {
+  const { assignOrderNumbers: assignedOrderNumbers, paidElsewhere } = settings;
+  if (speaks(settings, ORDER_CHANGES)) {
+    return { ...CAPABILITIES, assignedOrderNumbers };
+  }
+  const payments = CAPABILITIES.payments.filter(
+    (kind) => kind !== 'paid_elsewhere' || paidElsewhere.placement === 'hook',
+  );
+  return { ...CAPABILITIES, assignedOrderNumbers, payments, compensation: ['basket'] };
+}
+
+/** Salesforce B2C Commerce through the Open Commerce API (Shop API), as a Business Manager user acting for customers, or as them. */
 export const ocapi: PlatformDefinition = {
   connect(unreadSettings, services): CommercePlatform {
     const settings = readSettings(unreadSettings);
-    const tokens = new AccessTokens({ grant: () => grantToken(settings, services), now: services.now });
-    const send = createShopSender({ settings, services, tokens });
-    const client = new OcapiClient({ settings, send, now: services.now });
+    const access = createAccess(settings, services);
+    const clientFor = (customer: ShopCustomer) => access.clientFor(customer);
     return {
-      authenticate: () => tokens.current(WORKFLOW_MS),
+      authenticate: (customer) => access.authenticate(customer),
       adoptToken(token) {
-        tokens.adopt(token);
+        access.adoptToken(token);
       },
-      prepareBasket: (request, preparation) => prepareBasket(request, preparation, client),
-      placeOrder: (references) => placeOrder(references, client),
-      findOrder: (references) => findOrder(references, client),
-      authorizePayment: (payment) => authorizePayment(payment, client),
-      cancelOrder: (references, options) => cancelOrder(references, options, client),
-      deleteBaskets: (references) => deleteBaskets(references, client),
+      prepareBasket: (request, preparation) => prepareBasket(request, preparation, clientFor(request.customer)),
+      placeOrder: (references) => placeOrder(references, clientFor(references)),
+      findOrder: (references) => findOrder(references, clientFor(references)),
+      authorizePayment: async (payment) => ({
+        kind: 'placed',
+        order: await authorizePayment(payment, clientFor(payment)),
+      }),
+      cancelOrder: (references, options) => cancelOrder(references, options, clientFor(references)),
+      deleteBaskets: (references) => deleteBaskets(references, clientFor(references)),
     };
   },
   checkSettings,
   checkCredentials,
-  unsupported: (request) => [...unsupported(request)],
+  capabilities: (settings) => capabilitiesOf(readSettings(settings)),
+  // Its capabilities tell everything.
+  unsupported: () => [],
 };
-
-function* unsupported({ customer, lineItems }: OrderRequest): Generator<FieldIssue> {
-  if (customer.email === undefined) {
-    yield { field: 'customer.email', message: "must be given: a basket needs the customer's e-mail address" };
-  }
-  for (const [index, { price, children }] of lineItems.entries()) {
-    if (price?.mode === 'fixed') {
-      yield {
-        field: `lineItems[${index}].price.mode`,
-        message: 'must be "current" or "at_most": prices are the shop\'s',
-      };
-    }
-    if (children && children.length > 0) {
-      yield {
-        field: `lineItems[${index}].children`,
-        message: 'must be absent: put each product on a line of its own, choices into "options"',
-      };
-    }
-  }
-}

@@ -7,7 +7,7 @@ import type { OcapiClient } from './client.ts';
 import { listBaskets, searchCustomer } from './customer-baskets.ts';
 import { makeBasket, refuseBasket } from './make-basket.ts';
 import { type BasketContent } from './mapper.ts';
-import { markOf } from './mark.ts';
+import { markOf } from '../adapter/mark.ts';
 import { deleteMarked } from './own-basket.ts';
 import type { BasketDocument } from './schemas.ts';
 
@@ -32,13 +32,16 @@ export async function prepareBasket(
   return { basketId: basket.basket_id, total: reading.total, refusedCoupons: refusedCoupons(basket, request) };
 }
 
+const customerIdOf = async (customerNo: string, client: OcapiClient): Promise<string | undefined> =>
+  client.customer ? client.customer.id() : (await searchCustomer(customerNo, client)).id;
+
 async function findOrMakeBasket(
   content: Pick<BasketContent, 'request' | 'mark'>,
   client: OcapiClient,
 ): Promise<BasketDocument> {
   const { request, mark } = content;
   const { customerNo } = request.customer;
-  const { id: known } = customerNo === undefined ? {} : await searchCustomer(customerNo, client);
+  const known = customerNo === undefined ? undefined : await customerIdOf(customerNo, client);
   if (known !== undefined) {
     const baskets = await listBaskets(known, client);
     const own = await adoptBasket({ baskets, request, mark, shippingMethods: request.shippingMethods }, client);

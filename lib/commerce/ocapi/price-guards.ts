@@ -2,7 +2,7 @@ import type { Money } from '../../order/money.ts';
 import type { OrderRequest } from '../../order/order-request.ts';
 import { totalDrift } from '../../order/total-guard.ts';
 import type { BasketRefusal } from './basket-refusal.ts';
-import { rejected } from './verdict.ts';
+import { rejected } from '../adapter/verdict.ts';
 
 /** Why the basket's total is not what the customer was told; `undefined` when it is, or nobody was told anything. */
 export function totalRefusal(total: Money, { guards }: OrderRequest): BasketRefusal | undefined {

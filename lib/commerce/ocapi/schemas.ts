@@ -13,7 +13,7 @@ const textSchema = z.string().nullish().catch(undefined);
 
 /** The customer's id, which is not the customer number, and under which the shop lists baskets. */
 const customerInfoSchema = z
-  .object({ customer_id: z.string().min(1).nullish() })
+  .object({ customer_id: z.string().min(1).nullish(), customer_no: textSchema })
   .nullish()
   .catch(undefined);
 

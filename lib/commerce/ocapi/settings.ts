@@ -1,21 +1,28 @@
 import * as z from 'zod';
-import { isVersion, speaks, TEMPORARY_BASKETS } from './api-version.ts';
-import { DECLINE_CODES } from './decline-codes.ts';
+import { isVersion, ORDER_CHANGES, speaks, TEMPORARY_BASKETS } from './api-version.ts';
+import { hostSchema, timeoutsSchema } from '../adapter/connection-schemas.ts';
+import { DECLINE_CODES } from '../adapter/decline-codes.ts';
 import { paymentSettings } from './payment-settings.ts';
 import { attributeNameSchema } from './attribute-name.ts';
-
-const timeoutSchema = (maxMs: number, defaultMs: number) =>
-  z.int('must be whole milliseconds').min(100).max(maxMs).default(defaultMs);
 
 /** Settings of a connection to Salesforce B2C Commerce through the Open Commerce API. */
 export const ocapiSettingsSchema = z
   .strictObject({
     /** Origin of the instance. Production and development instances are reached by their vanity host only. */
-    host: z.string().refine(isOrigin, 'must be an origin such as "https://shop.example.com", without a path'),
+    host: hostSchema,
     /** Id of the site, for example `RefArch`. */
     site: z.string().regex(/^[A-Za-z0-9_.-]{1,50}$/, 'must be the id of the site: letters, digits, "_", "." or "-"'),
     /** Version of the Shop API, for example `23.1`. */
     apiVersion: z.string().refine(isVersion, 'must be a Shop API version from "15.6" to "25.6", such as "23.1"'),
+    /**
+     * On whose token orders are made. `agent`: the Business Manager user's, for every customer. `customer`: one for the
+     * customer alone, which the agent is granted on the customer's behalf; baskets and orders are then the customer's
+     * own, as from the storefront. A customer has one open basket that way, the cart of the storefront included, so that
+     * `temporaryBaskets` goes well with it. Needs the grant of `POST` for the `auth` of customers in the client's Open
+     * Commerce API settings. Guests are always ordered for with the agent's token.
+     * @default "agent"
+     */
+    access: z.enum(['agent', 'customer'], 'must be "agent" or "customer"').default('agent'),
     /**
      * Custom attribute that carries request id and attempt, without `c_`. Must be defined on both Basket and Order,
      * else it does not travel from the one to the other.
@@ -43,15 +50,7 @@ export const ocapiSettingsSchema = z
       .default(''),
     ...paymentSettings,
     /** Milliseconds each call may take in all. Below the timeout of the function that makes it. */
-    timeouts: z
-      .strictObject({
-        token: timeoutSchema(12_000, 5_000),
-        basket: timeoutSchema(25_000, 10_000),
-        order: timeoutSchema(50_000, 25_000),
-        payment: timeoutSchema(50_000, 25_000),
-        read: timeoutSchema(20_000, 8_000),
-      })
-      .prefault({}),
+    timeouts: timeoutsSchema,
     /**
      * Status codes (or values of the status details) with which the site's payment hook declines for good. Compared
      * without regard to case.
@@ -64,17 +63,11 @@ export const ocapiSettingsSchema = z
   .refine((settings) => !settings.temporaryBaskets || speaks(settings, TEMPORARY_BASKETS), {
     path: ['temporaryBaskets'],
     message: 'must be false: temporary baskets need apiVersion "25.6" or later',
+  })
+  .refine((settings) => !settings.assignOrderNumbers || speaks(settings, ORDER_CHANGES), {
+    path: ['assignOrderNumbers'],
+    message: 'must be false: order numbers can be assigned from apiVersion "17.1" on',
   });
 
 /** @see ocapiSettingsSchema */
 export type OcapiSettings = z.infer<typeof ocapiSettingsSchema>;
-
-function isOrigin(host: string): boolean {
-  const url = URL.canParse(host) ? new URL(host) : undefined;
-  return url?.origin === host && (url.protocol === 'https:' || isLoopback(host));
-}
-
-/** Whether a host is plain HTTP on this machine: good for a sandbox, never for a deployment. */
-export function isLoopback(host: string): boolean {
-  return /^http:\/\/127\.0\.0\.1(?::\d{1,5})?$/.test(host);
-}

@@ -2,8 +2,8 @@ import type { AccessTokens } from '../../auth/access-tokens.ts';
 import { type HttpRequest, type HttpResponse, NetworkError } from '../../http/http-client.ts';
 import type { PlatformServices } from '../commerce-platform.ts';
 import { readFault } from './fault-document.ts';
-import { networkFailure } from './faults.ts';
-import { type Operation, type OperationName, OPERATIONS } from './operations.ts';
+import { networkFailure } from '../adapter/call-failure.ts';
+import { type OperationName, OPERATIONS, type ShopOperation } from './operations.ts';
 import type { OcapiSettings } from './settings.ts';
 
 /** One request to the Shop API. */
@@ -24,21 +24,22 @@ export type ShopSender = (request: ShopRequest) => Promise<HttpResponse>;
 export interface ShopSenderOptions {
   readonly settings: OcapiSettings;
   readonly services: Pick<PlatformServices, 'http' | 'now'>;
-  readonly tokens: AccessTokens;
+  /** Whose token a call is made with. */
+  readonly tokensFor: (operation: ShopOperation) => AccessTokens;
 }
 
 /**
  * Adds address, token and time limit. When the token is refused it is renewed, and the same request sent once more:
  * a token is looked at before anything is done, so that even an order may be sent again.
  */
-export function createShopSender({ settings, services, tokens }: ShopSenderOptions): ShopSender {
+export function createShopSender({ settings, services, tokensFor }: ShopSenderOptions): ShopSender {
   const base = `${settings.host}/s/${settings.site}/dw/shop/v${settings.apiVersion.replace('.', '_')}`;
 
   async function sendWith(
     token: string,
     { operation, method, path, body, headers }: ShopRequest,
   ): Promise<HttpResponse> {
-    const { timeout }: Operation = OPERATIONS[operation];
+    const { timeout } = OPERATIONS[operation];
     try {
       return await services.http({
         method,
@@ -58,6 +59,7 @@ export function createShopSender({ settings, services, tokens }: ShopSenderOptio
   }
 
   return async (request) => {
+    const tokens = tokensFor(OPERATIONS[request.operation]);
     const token = await tokens.current();
     const response = await sendWith(token.value, request);
     if (!isTokenRefusal(response)) {

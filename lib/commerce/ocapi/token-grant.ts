@@ -4,7 +4,8 @@ import type { AccessToken, PlatformServices } from '../commerce-platform.ts';
 import { type OcapiCredentials, readCredentials } from './credentials.ts';
 import { parseJson } from '../../json/parse-json.ts';
 import type { OcapiSettings } from './settings.ts';
-import { isCredentialRefusal, tokenFailure, tokenRefusal, unreadableToken } from './token-refusal.ts';
+import { isCredentialRefusal, tokenRefusal } from './token-refusal.ts';
+import { tokenFailure, unreadableToken } from '../adapter/token-failure.ts';
 
 /** The Business Manager user grant (Salesforce, "OCAPI OAuth"). Its tokens live 15 minutes; there is no refresh token. */
 const GRANT_BODY = 'grant_type=urn%3Ademandware%3Aparams%3Aoauth%3Agrant-type%3Aclient-id%3Adwsid%3Adwsecuretoken';

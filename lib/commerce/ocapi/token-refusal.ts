@@ -1,5 +1,5 @@
 import { ConfigurationError, type OnbehalfError, RateLimitedError, TransientError } from '../../errors/errors.ts';
-import { type HttpResponse, type NetworkError } from '../../http/http-client.ts';
+import type { HttpResponse } from '../../http/http-client.ts';
 import { readFault } from './fault-document.ts';
 
 /** OAuth errors by name (RFC 6749, 5.2); other words are not repeated. */
@@ -44,24 +44,6 @@ export function tokenRefusal(response: HttpResponse): OnbehalfError {
   }
   const code = isCredentialRefusal(response) ? 'ACCESS_DENIED' : 'CONNECTION_MISCONFIGURED';
   return new ConfigurationError({ code, ...details });
-}
-
-/** The shop answered "granted", but without a token. */
-export function unreadableToken({ status }: HttpResponse): TransientError {
-  return new TransientError({
-    code: 'BACKEND_ANSWER_UNREADABLE',
-    reason: `asking for a token: the answer is not the documented format (HTTP ${status})`,
-    status,
-  });
-}
-
-/** No whole answer came. */
-export function tokenFailure(cause: NetworkError): TransientError {
-  return new TransientError({
-    code: cause.nothingSent ? 'BACKEND_UNREACHABLE' : 'BACKEND_ERROR',
-    reason: `asking for a token: no whole answer (${cause.kind})`,
-    cause,
-  });
 }
 
 function knownFault(body: string): string | undefined {

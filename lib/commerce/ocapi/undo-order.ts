@@ -1,5 +1,6 @@
 import { ConfigurationError, TransientError } from '../../errors/errors.ts';
 import type { CancelOptions } from '../commerce-platform.ts';
+import { ORDER_CHANGES, speaks } from './api-version.ts';
 import type { OcapiClient } from './client.ts';
 import { orderPath } from './orders.ts';
 import { removePayment } from './payment-calls.ts';
@@ -7,6 +8,7 @@ import { isPlaced } from './payment-coverage.ts';
 import { releasePayment, rereadOrder } from './release-payment.ts';
 import { isConflict, locked } from './resource-lock.ts';
 import { type OrderDocument, orderSchema } from './schemas.ts';
+import type { OcapiSettings } from './settings.ts';
 import { type DeadStatus, undoStep, type UndoStep } from './undo-step.ts';
 
 /** Beyond this many calls somebody else keeps changing the order. */
@@ -60,7 +62,7 @@ async function take(
     case 'setStatus':
       return setStatus(step.status, order, client);
     case 'giveUp':
-      throw notVoidable(order);
+      throw notVoidable(order, client.settings);
   }
 }
 
@@ -85,12 +87,19 @@ async function setStatus(
       : attempt.refused;
   }
   if (attempt.document.status !== target) {
-    throw notVoidable(attempt.document);
+    throw notVoidable(attempt.document, client.settings);
   }
   return attempt.document;
 }
 
-function notVoidable({ order_no: orderNo, status, export_status: exported }: OrderDocument): ConfigurationError {
+function notVoidable(
+  { order_no: orderNo, status, export_status: exported }: OrderDocument,
+  settings: OcapiSettings,
+): ConfigurationError {
   const how = exported === 'exported' ? `${status} and exported` : status;
-  return new ConfigurationError({ code: 'NOT_VOIDABLE', reason: `order ${orderNo} is ${how} and is left as it is` });
+  const why = speaks(settings, ORDER_CHANGES) ? '' : `: version ${settings.apiVersion} of the API changes no status`;
+  return new ConfigurationError({
+    code: 'NOT_VOIDABLE',
+    reason: `order ${orderNo} is ${how} and is left as it is${why}`,
+  });
 }

@@ -1,5 +1,6 @@
 import { heldInstruments, ownInstruments } from './payment-coverage.ts';
 import type { OrderDocument, PaymentInstrumentDocument } from './schemas.ts';
+import { ORDER_CHANGES, speaks } from './api-version.ts';
 import type { OcapiSettings } from './settings.ts';
 
 /** What an order is brought to. */
@@ -25,11 +26,11 @@ export function undoStep(order: OrderDocument, settings: OcapiSettings): UndoSte
   switch (order.status) {
     case 'created': {
       const [payment] = ownInstruments(order, settings);
-      return payment ? { do: 'remove', instrument: payment } : { do: 'setStatus', status: 'failed' };
+      return payment ? { do: 'remove', instrument: payment } : toStatus('failed', settings);
     }
     case 'new':
     case 'open':
-      return order.export_status === 'exported' ? { do: 'giveUp' } : { do: 'setStatus', status: 'cancelled' };
+      return order.export_status === 'exported' ? { do: 'giveUp' } : toStatus('cancelled', settings);
     case 'failed':
     case 'cancelled': {
       const [held] = heldInstruments(order);
@@ -41,3 +42,6 @@ export function undoStep(order: OrderDocument, settings: OcapiSettings): UndoSte
       return { do: 'giveUp' };
   }
 }
+
+const toStatus = (status: DeadStatus, settings: OcapiSettings): UndoStep =>
+  speaks(settings, ORDER_CHANGES) ? { do: 'setStatus', status } : { do: 'giveUp' };

@@ -47,7 +47,7 @@ export async function sweepFailed(failed: Failed, services: SweepServices): Prom
  * A placed order it verifies and tells.
  */
 const mayGoOn = (findings: Findings, history: SweepHistory): boolean =>
-  isUnknown(history) ? findings.found === 'order' || findings.found === 'openBasket' : isPlaced(findings);
+  isUnknown(history) ? ['order', 'openBasket', 'held'].includes(findings.found) : isPlaced(findings);
 
 const isPlaced = (findings: Findings): findings is FoundOrder =>
   findings.found === 'order' && findings.order.placed && !findings.order.dead;
@@ -62,13 +62,18 @@ const STRAYS_LOOKED_FOR: readonly SweepCode[] = ['BASKET_DELETED', 'NO_STRAY'];
 
 async function undoInTime(
   { entry, history, shop }: Failed,
-  { found }: Findings,
+  findings: Findings,
   { limits, now }: SweepServices,
 ): Promise<Swept> {
   const age = now() - history.quietSince;
-  switch (found) {
+  switch (findings.found) {
     case 'order':
+      if (findings.order.pending) {
+        return age >= limits.leftoverBasketMs ? undoLeftovers(entry, shop) : { code: 'ORDER_WAITS' };
+      }
       return age >= limits.leftoverOrderMs ? undoLeftovers(entry, shop) : { code: 'UNDECIDED' };
+    case 'held':
+      return age >= limits.leftoverBasketMs ? undoLeftovers(entry, shop) : { code: 'ORDER_WAITS' };
     case 'openBasket':
       return age >= limits.leftoverBasketMs ? undoLeftovers(entry, shop) : { code: 'BASKET_OPEN' };
     case 'neverSubmitted':

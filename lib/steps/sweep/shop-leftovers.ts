@@ -14,7 +14,7 @@ export interface FoundOrder {
  * What the shop shows of a request: `nothing` of a basket that may have been submitted proves nothing, while of what was
  * never submitted there is no order.
  */
-export type Findings = FoundOrder | { readonly found: 'openBasket' | 'nothing' | 'neverSubmitted' };
+export type Findings = FoundOrder | { readonly found: 'openBasket' | 'held' | 'nothing' | 'neverSubmitted' };
 
 /** Looks for the order that a request may have, and for the basket of it. */
 export async function lookFor(entry: JournalEntry, shop: CommercePlatform): Promise<Findings> {
@@ -23,7 +23,7 @@ export async function lookFor(entry: JournalEntry, shop: CommercePlatform): Prom
     return { found: 'neverSubmitted' };
   }
   const lookup = await shop.findOrder(references);
-  return lookup.found === 'order' ? { ...lookup, attempt: references.attempt } : lookup;
+  return lookup.found === 'order' ? { ...lookup, attempt: references.attempt } : { found: lookup.found };
 }
 
 /** Undoes what the request left in the shop, unless its order is placed by now. Nothing of it is left afterwards. */

@@ -28,12 +28,12 @@ export const isUnknown = ({ failedStep = '' }: SweepHistory): boolean => FIND_OU
 export function dueAt(
   entry: JournalEntry,
   history: SweepHistory,
-  { limits, shops }: { readonly limits: SweepLimits; readonly shops: Pick<Shops, 'confirmation'> },
+  { limits, shops }: { readonly limits: SweepLimits; readonly shops: Pick<Shops, 'waits'> },
 ): number | undefined {
   const { quietSince, sweeps, lastSweepAt } = history;
   switch (sweeps.at(-1)) {
     case undefined:
-      return quietSince + firstWait(entry, history, { limits, shops });
+      return Math.max(quietSince + firstWait(entry, history, { limits, shops }), endOfWait(entry));
     case 'GAVE_UP' satisfies SweepCode:
       return undefined;
     case 'BASKET_OPEN' satisfies SweepCode:
@@ -43,10 +43,14 @@ export function dueAt(
   }
 }
 
+/** An order that waits is its execution's, which nobody asks about for the days that may take. */
+const endOfWait = ({ status, outcome }: JournalEntry): number =>
+  status === 'accepted' && outcome?.action ? Date.parse(outcome.action.until) + LOST_MS : 0;
+
 function firstWait(
   { status, connection }: JournalEntry,
   history: SweepHistory,
-  { limits, shops }: { readonly limits: SweepLimits; readonly shops: Pick<Shops, 'confirmation'> },
+  { limits, shops }: { readonly limits: SweepLimits; readonly shops: Pick<Shops, 'waits'> },
 ): number {
   switch (status) {
     case 'accepted':
@@ -55,7 +59,7 @@ function firstWait(
       return isUnknown(history) ? LOST_MS : limits.leftoverOrderMs;
     case 'placed':
     case 'rejected':
-      return shops.confirmation(connection).quarantineSeconds * 1000 + STRAY_MARGIN_MS;
+      return shops.waits(connection).quarantineSeconds * 1000 + STRAY_MARGIN_MS;
   }
 }
 

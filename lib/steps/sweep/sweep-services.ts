@@ -15,7 +15,7 @@ import type { Executions } from '../start-order.ts';
 export interface SweepLimits {
   /** An order that stands in the shop neither placed nor failed. Below the timer of payment plug-ins, an hour. */
   readonly leftoverOrderMs: number;
-  /** A basket that was not submitted: so long a redrive finds it. */
+  /** A basket that was not submitted, or an order that waits for somebody: so long a redrive finds it. */
   readonly leftoverBasketMs: number;
   /** A request whose connection has a backlog: so long it may wait for its turn. */
   readonly longestWaitMs: number;
@@ -65,6 +65,8 @@ export type SweepCode =
   | 'NOTHING_LEFT'
   /** Its basket is open, and may stay so for a while. */
   | 'BASKET_OPEN'
+  /** Its order waits for somebody, or for a queue of the shop, and may do so for a while. */
+  | 'ORDER_WAITS'
   /** The shop shows neither basket nor order: nothing is proven. */
   | 'UNDECIDED'
   /** It stays as it is until a person acts. */

@@ -2,6 +2,7 @@ import { parseJson } from '../../json/parse-json.ts';
 import type { JournalEntry } from '../../journal/journal.ts';
 import { executionName, NAME_TAKEN_MS } from '../../order/identifiers.ts';
 import type { ExecutionState } from '../execution-control.ts';
+import { orderMessage } from '../order-message.ts';
 import { workflowStateSchema } from '../workflow-state.ts';
 import { giveUp } from './give-up.ts';
 import type { SweepHistory } from './sweep-history.ts';
@@ -21,7 +22,7 @@ export async function startAgain(entry: JournalEntry, history: SweepHistory, ser
   if (history.wasStarted || now() - history.quietSince > NAME_TAKEN_MS) {
     return giveUp(entry, history, services);
   }
-  const message = { requestId, connection, attempt };
+  const message = orderMessage(entry.request, attempt);
   if (!connections.has(connection)) {
     await executions.start(executionName(requestId, attempt), message);
     return { code: 'STARTED' };

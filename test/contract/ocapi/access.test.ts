@@ -9,6 +9,7 @@ import {
   renewal,
   strangeToken,
   submission,
+  submit,
 } from './contract-shop.ts';
 
 describe('access to B2C Commerce', () => {
@@ -24,27 +25,27 @@ describe('access to B2C Commerce', () => {
 
   describe('token', () => {
     it('is granted for an access key with the characters Business Manager puts into one', async () => {
-      const token = await shop.platform.authenticate();
+      const token = await shop.platform.authenticate({});
       expect(token.expiresAt - now()).toBe(900_000);
     });
 
     it('is granted once for all who ask at the same time', async () => {
-      const tokens = await Promise.all([1, 2, 3].map(() => shop.platform.authenticate()));
+      const tokens = await Promise.all([1, 2, 3].map(() => shop.platform.authenticate({})));
       expect(new Set(tokens.map(({ value }) => value)).size).toBe(1);
       expect(grants()).toBe(1);
     });
 
     it('is used again until little of its life is left', async () => {
-      const first = await shop.platform.authenticate();
+      const first = await shop.platform.authenticate({});
       shop.pass(700_000);
-      expect(await shop.platform.authenticate()).toBe(first);
+      expect(await shop.platform.authenticate({})).toBe(first);
       shop.pass(100_000);
-      expect(await shop.platform.authenticate()).not.toBe(first);
+      expect(await shop.platform.authenticate({})).not.toBe(first);
       expect(grants()).toBe(2);
     });
 
     it('of an earlier step is used instead of a new grant', async () => {
-      const token = await shop.platform.authenticate();
+      const token = await shop.platform.authenticate({});
       const later = shop.connect();
       later.adoptToken(token);
       await later.prepareBasket(renewal(), FIRST);
@@ -54,7 +55,7 @@ describe('access to B2C Commerce', () => {
     it('lives some minutes when the answer does not say how long', async () => {
       const body = { access_token: 'opaque', token_type: 'Bearer' };
       shop.sandbox.shop.orderFault({ operation: 'token', effect: { kind: 'status', status: 200, body } });
-      const token = await shop.platform.authenticate();
+      const token = await shop.platform.authenticate({});
       expect(token.expiresAt - now()).toBe(840_000);
     });
   });
@@ -63,7 +64,7 @@ describe('access to B2C Commerce', () => {
     it('is renewed once in the middle of the order, and the call repeated', async () => {
       const { basketId } = await shop.platform.prepareBasket(renewal(), FIRST);
       shop.sandbox.shop.expireTokens();
-      await shop.platform.placeOrder(submission(basketId));
+      await submit(shop.platform, submission(basketId));
       expect(grants()).toBe(2);
       expect(shop.sandbox.shop.orders()).toHaveLength(1);
     });
@@ -77,7 +78,7 @@ describe('access to B2C Commerce', () => {
     });
 
     it('is recognised in the OAuth form of the answer as well', async () => {
-      await shop.platform.authenticate();
+      await shop.platform.authenticate({});
       shop.sandbox.shop.orderFault({
         operation: 'createBasket',
         effect: { kind: 'status', status: 401, body: { error: 'invalid_token', error_description: 'the-token' } },
@@ -87,7 +88,7 @@ describe('access to B2C Commerce', () => {
     });
 
     it('is recognised in an answer of a proxy without a body', async () => {
-      await shop.platform.authenticate();
+      await shop.platform.authenticate({});
       shop.sandbox.shop.orderFault({ operation: 'createBasket', effect: { kind: 'emptyBody', status: 401 } });
       await shop.platform.prepareBasket(renewal(), FIRST);
       expect(grants()).toBe(2);
@@ -100,7 +101,7 @@ describe('access to B2C Commerce', () => {
     });
 
     it('is renewed once for calls under way at the same time', async () => {
-      await shop.platform.authenticate();
+      await shop.platform.authenticate({});
       shop.sandbox.shop.expireTokens();
       await Promise.all(
         ['a', 'b', 'c'].map((name) => shop.platform.prepareBasket(renewal({ requestId: `request-${name}` }), FIRST)),
@@ -122,7 +123,7 @@ describe('access to B2C Commerce', () => {
     });
 
     it('is not told in the error', async () => {
-      const token = await shop.platform.authenticate();
+      const token = await shop.platform.authenticate({});
       const body = {
         fault: { type: 'InvalidAccessTokenException', message: `The token '${token.value}' is invalid.` },
       };
@@ -131,7 +132,7 @@ describe('access to B2C Commerce', () => {
         times: 3,
         effect: { kind: 'status', status: 401, body },
       });
-      const error = await errorFrom(shop.platform.placeOrder(submission('basket')));
+      const error = await errorFrom(submit(shop.platform, submission('basket')));
       expect(error.code).toBe('TOKEN_EXPIRED');
       expect(`${error.stack} ${JSON.stringify(error.details)}`).not.toContain(token.value);
     });
@@ -147,14 +148,14 @@ describe('access to B2C Commerce', () => {
           return answers[Math.min(reads.length - 1, 1)];
         },
       });
-      await shop.platform.authenticate();
+      await shop.platform.authenticate({});
       expect(shop.secretReads).toEqual([false, true]);
       expect(grants()).toBe(2);
     });
 
     it('that are still the same are not tried a second time', async () => {
       shop.secret = { ...sandboxCredentials, accessKey: 'wrong-key' };
-      const error = await errorFrom(shop.platform.authenticate());
+      const error = await errorFrom(shop.platform.authenticate({}));
       expect(error).toMatchObject({
         name: 'ConfigurationError',
         code: 'ACCESS_DENIED',
@@ -167,7 +168,7 @@ describe('access to B2C Commerce', () => {
 
     it('from an address outside the allow-list are refused', async () => {
       shop.sandbox.shop.change({ originAllowed: false });
-      const error = await errorFrom(shop.platform.authenticate());
+      const error = await errorFrom(shop.platform.authenticate({}));
       expect(error).toMatchObject({ code: 'ACCESS_DENIED', details: { fault: 'unauthorized_client' } });
       expect(error.message).toContain('IP Range Allowlist');
     });
@@ -178,7 +179,7 @@ describe('access to B2C Commerce', () => {
       ['are no object', 'secret-text', ''],
     ])('that %s name the field and keep the values', async (_, secret, field) => {
       shop.secret = secret;
-      const error = await errorFrom(shop.platform.authenticate());
+      const error = await errorFrom(shop.platform.authenticate({}));
       expect(error).toMatchObject({ name: 'ConfigurationError', code: 'CONNECTION_MISCONFIGURED' });
       expect(error.message).toContain(field);
       expect(error.message).not.toContain('secret-text');
@@ -203,14 +204,14 @@ describe('access to B2C Commerce', () => {
       ['is not there', { kind: 'html', status: 404 }, 'ConfigurationError', 'CONNECTION_MISCONFIGURED'],
     ] as const)('%s', async (_, effect, name, code) => {
       shop.sandbox.shop.orderFault({ operation: 'token', when: 'before', effect });
-      expect(await failure(shop.platform.authenticate())).toEqual({ name, code });
+      expect(await failure(shop.platform.authenticate({}))).toEqual({ name, code });
     });
 
     it('leaves an order unplaced and safe to repeat when the renewal fails', async () => {
       const { basketId } = await shop.platform.prepareBasket(renewal(), FIRST);
       shop.sandbox.shop.expireTokens();
       shop.sandbox.shop.orderFault({ operation: 'token', effect: { kind: 'dropAnswer' } });
-      expect(await failure(shop.platform.placeOrder(submission(basketId)))).toMatchObject({ name: 'TransientError' });
+      expect(await failure(submit(shop.platform, submission(basketId)))).toMatchObject({ name: 'TransientError' });
       expect(shop.sandbox.shop.orders()).toEqual([]);
     });
   });
@@ -240,7 +241,7 @@ describe('access to B2C Commerce', () => {
     it('to orders proves that none was made', async () => {
       shop.sandbox.shop.change({ denied: [{ method: 'post', resource_id: '/orders' }] });
       const { basketId } = await shop.platform.prepareBasket(renewal(), FIRST);
-      expect(await failure(shop.platform.placeOrder(submission(basketId)))).toEqual({
+      expect(await failure(submit(shop.platform, submission(basketId)))).toEqual({
         name: 'ConfigurationError',
         code: 'ACCESS_DENIED',
       });

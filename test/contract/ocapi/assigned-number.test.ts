@@ -8,6 +8,7 @@ import {
   references,
   renewal,
   submission,
+  submit,
   UNDO,
 } from './contract-shop.ts';
 
@@ -23,7 +24,7 @@ describe('an order under an assigned number', () => {
 
   const assigning = (settings: object = {}) => shop.connect({ assignOrderNumbers: true, ...settings });
   const orders = () => shop.sandbox.shop.orders();
-  const place = (settings?: object) => assigning(settings).placeOrder(submission(basketId));
+  const place = (settings?: object) => submit(assigning(settings), submission(basketId));
   const find = (settings?: object) => assigning(settings).findOrder(references({ basketId }));
   const lostAnswer = { operation: 'createOrderWithNumber', when: 'after', effect: { kind: 'dropAnswer' } } as const;
 
@@ -51,7 +52,7 @@ describe('an order under an assigned number', () => {
   });
 
   it('is found by its mark when it was made before numbers were assigned', async () => {
-    const { orderNo } = await shop.platform.placeOrder(submission(basketId));
+    const { orderNo } = await submit(shop.platform, submission(basketId));
     shop.pass(2_500);
     expect(await find()).toMatchObject({ found: 'order', order: { orderNo } });
   });
@@ -131,14 +132,14 @@ describe('an order of a shop that leaves its basket open', () => {
     ['by its mark, once the index has it', {}, 2_500],
   ])('is found %s', async (_, settings, wait) => {
     const platform = shop.connect(settings);
-    const { orderNo } = await platform.placeOrder(submission(basketId));
+    const { orderNo } = await submit(platform, submission(basketId));
     shop.pass(wait);
     expect(await platform.findOrder(references({ basketId }))).toMatchObject({ found: 'order', order: { orderNo } });
   });
 
   it('is told dead rather than not made when it failed', async () => {
     const { platform } = shop;
-    const { orderNo } = await platform.placeOrder(submission(basketId));
+    const { orderNo } = await submit(platform, submission(basketId));
     for (const order of shop.sandbox.shop.state.orders.values()) {
       order.status = 'failed';
     }
@@ -151,7 +152,7 @@ describe('an order of a shop that leaves its basket open', () => {
 
   it('is undone together with its basket', async () => {
     const { platform } = shop;
-    await platform.placeOrder(submission(basketId));
+    await submit(platform, submission(basketId));
     shop.pass(2_500);
     expect(await platform.cancelOrder(references({ basketId }), UNDO)).toEqual({ order: 'failed', basket: 'deleted' });
   });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   AGAIN,
+  authorize,
   type ContractShop,
   failure,
   FIRST,
@@ -9,6 +10,7 @@ import {
   placeCreated,
   references,
   renewal,
+  submit,
   UNDO,
 } from './contract-shop.ts';
 
@@ -44,7 +46,7 @@ describe('a second attempt of a request in B2C Commerce', () => {
   async function loseSecond(): Promise<string> {
     const { basketId } = await shop.platform.prepareBasket(renewal(), SECOND);
     shop.sandbox.shop.orderFault({ operation: 'createOrder', when: 'after', effect: { kind: 'dropAnswer' } });
-    await failure(shop.platform.placeOrder({ ...second(), basketId }));
+    await failure(submit(shop.platform, { ...second(), basketId }));
     return basketId;
   }
 
@@ -106,7 +108,7 @@ describe('a second attempt of a request in B2C Commerce', () => {
     expect(await failure(shop.platform.findOrder(references({ orderNo })))).toEqual(conflict);
     expect(await failure(shop.platform.findOrder(references({ basketId: open.basketId })))).toEqual(conflict);
     expect(await failure(shop.platform.cancelOrder(references({ orderNo }), UNDO))).toEqual(conflict);
-    expect(await failure(shop.platform.authorizePayment(payment({ orderNo, repeated: true })))).toEqual(conflict);
+    expect(await failure(authorize(shop.platform, payment({ orderNo, repeated: true })))).toEqual(conflict);
     expect(orders()).toEqual([[secondMark, 'created']]);
     expect(basketMarks()).toEqual([secondMark]);
   });
@@ -126,7 +128,7 @@ describe('a second attempt of a request in B2C Commerce', () => {
 
   it('is paid under its own mark', async () => {
     const { orderNo } = await placeCreated(shop.platform, renewal(), 2);
-    const paid = await shop.platform.authorizePayment(payment({ orderNo, attempt: 2, repeated: true }));
+    const paid = await authorize(shop.platform, payment({ orderNo, attempt: 2, repeated: true }));
     expect(paid).toMatchObject({ orderNo, placed: true });
   });
 

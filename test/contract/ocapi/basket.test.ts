@@ -8,6 +8,7 @@ import {
   openContractShop,
   renewal,
   submission,
+  submit,
 } from './contract-shop.ts';
 
 describe('a basket in B2C Commerce', () => {
@@ -230,7 +231,7 @@ describe('a basket in B2C Commerce', () => {
     it('is made once one of the others is gone', async () => {
       await fill(['other-1', 'other-2', 'other-3', 'other-4']);
       await failure(prepare());
-      await shop.platform.placeOrder(submission(baskets()[0]?.basketId ?? ''));
+      await submit(shop.platform, submission(baskets()[0]?.basketId ?? ''));
       const { basketId } = await prepare();
       expect(baskets().at(-1)?.basketId).toBe(basketId);
     });
@@ -312,7 +313,7 @@ describe('a basket in B2C Commerce', () => {
     });
 
     it('was not sent when the shop is not there', async () => {
-      await shop.platform.authenticate();
+      await shop.platform.authenticate({});
       await shop.sandbox.close();
       // Long enough for a connection at rest not to be used again.
       shop.pass(10_000);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
+  authorize,
   type ContractShop,
   errorFrom,
   failure,
@@ -42,7 +43,7 @@ describe('undoing a request in B2C Commerce', () => {
 
   it('cancels an order that is placed, once', async () => {
     const { basketId, orderNo } = await placeCreated(shop.platform);
-    await shop.platform.authorizePayment(payment({ orderNo }));
+    await authorize(shop.platform, payment({ orderNo }));
     const undone = { order: 'cancelled', basket: 'gone' };
     expect(await shop.platform.cancelOrder(references({ basketId, orderNo }), UNDO)).toEqual(undone);
     expect(await shop.platform.cancelOrder(references({ basketId, orderNo }), UNDO)).toEqual(undone);
@@ -112,7 +113,7 @@ describe('undoing a request in B2C Commerce', () => {
 
   it('leaves an order alone that is on its way elsewhere', async () => {
     const { orderNo } = await placeCreated(shop.platform);
-    await shop.platform.authorizePayment(payment({ orderNo }));
+    await authorize(shop.platform, payment({ orderNo }));
     for (const order of shop.sandbox.shop.state.orders.values()) {
       Object.assign(order, { exportStatus: 'exported' });
     }
@@ -125,7 +126,7 @@ describe('undoing a request in B2C Commerce', () => {
   it('takes the payments off an order before it fails, which gives the money back', async () => {
     shop.sandbox.shop.change({ placesPaidOrders: false, voidOnFail: false });
     const { orderNo } = await placeCreated(shop.platform);
-    await failure(shop.platform.authorizePayment(payment({ orderNo })));
+    await failure(authorize(shop.platform, payment({ orderNo })));
     expect(await shop.platform.cancelOrder(references({ orderNo }), UNDO)).toEqual({ order: 'failed' });
     expect(shop.sandbox.shop.payments().map(({ state }) => state)).toEqual(['voided']);
   });
@@ -136,7 +137,7 @@ describe('undoing a request in B2C Commerce', () => {
       denied: [{ method: 'delete', resource_id: '/orders/*/payment_instruments/*' }],
     });
     const { orderNo } = await placeCreated(shop.platform);
-    await failure(shop.platform.authorizePayment(payment({ orderNo })));
+    await failure(authorize(shop.platform, payment({ orderNo })));
     await expect(shop.platform.cancelOrder(references({ orderNo }), UNDO)).rejects.toThrow(
       /^ACCESS_DENIED: .*grant DELETE on \/orders\/\*\/payment_instruments/,
     );
@@ -164,7 +165,7 @@ describe('undoing a request in B2C Commerce', () => {
   ] as const)('ends well the second time when %s fails %s it is done with %j', async (operation, when, effect) => {
     shop.sandbox.shop.change({ placesPaidOrders: false });
     const { basketId, orderNo } = await placeCreated(shop.platform);
-    await failure(shop.platform.authorizePayment(payment({ orderNo })));
+    await failure(authorize(shop.platform, payment({ orderNo })));
     shop.sandbox.shop.orderFault({ operation, when, effect });
     const undo = () => shop.platform.cancelOrder(references({ basketId, orderNo }), UNDO);
     expect(await failure(undo())).toMatchObject({ name: 'TransientError' });

@@ -2,7 +2,10 @@ import { expect } from '@jest/globals';
 import type {
   AccessToken,
   CommercePlatform,
+  PaidOrder,
   PaymentAuthorization,
+  RequestSource,
+  ShopOrder,
   ShopReferences,
 } from '../../../lib/commerce/commerce-platform.ts';
 import { platforms } from '../../../lib/commerce/registry.ts';
@@ -158,6 +161,30 @@ export const payment = (changes: Partial<PaymentAuthorization> = {}): PaymentAut
   ...changes,
 });
 
+/** OCAPI makes an order of the basket alone. */
+const unread: RequestSource = () => Promise.reject(new Error('the request was read'));
+
+/** Submits a basket, of which the shop makes an order at once. */
+export async function submit(
+  platform: CommercePlatform,
+  references: ShopReferences & { readonly basketId: string },
+): Promise<ShopOrder> {
+  const submitted = await platform.placeOrder(references, unread);
+  if ('held' in submitted) {
+    throw new Error('the shop holds the basket back');
+  }
+  return submitted;
+}
+
+/** Pays an order, which is placed then. */
+export async function authorize(platform: CommercePlatform, how: PaymentAuthorization): Promise<PaidOrder> {
+  const result = await platform.authorizePayment(how);
+  if (result.kind === 'pending') {
+    throw new Error('the order is pending');
+  }
+  return result.order;
+}
+
 /** Places the order of a request without paying for it. */
 export async function placeCreated(
   platform: CommercePlatform,
@@ -166,7 +193,7 @@ export async function placeCreated(
 ): Promise<{ basketId: string; orderNo: string }> {
   const { requestId } = request;
   const { basketId } = await platform.prepareBasket(request, { attempt, repeated: false });
-  const { orderNo } = await platform.placeOrder({ requestId, attempt, basketId });
+  const { orderNo } = await submit(platform, { requestId, attempt, basketId });
   return { basketId, orderNo };
 }
 

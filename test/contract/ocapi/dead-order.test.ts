@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { OrderStatus } from '../../../sandbox/b2c-commerce/orders/order.ts';
 import {
+  authorize,
   type ContractShop,
   errorFrom,
   failure,
@@ -21,7 +22,7 @@ describe('undoing a request in B2C Commerce whose order is dead', () => {
     // A site whose own code gives nothing back when an order fails or is cancelled.
     shop = await openContractShop({ settings: { voidOnFail: false } });
     ({ orderNo } = await placeCreated(shop.platform));
-    await shop.platform.authorizePayment(payment({ orderNo }));
+    await authorize(shop.platform, payment({ orderNo }));
   });
   afterEach(() => shop.close());
 

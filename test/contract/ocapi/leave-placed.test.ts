@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
+  authorize,
   type ContractShop,
   failure,
   FIRST,
@@ -27,7 +28,7 @@ describe('undoing a request in B2C Commerce, but no placed order', () => {
 
   async function placePaid(): Promise<{ basketId: string; orderNo: string }> {
     const placed = await placeCreated(shop.platform);
-    await shop.platform.authorizePayment(payment({ orderNo: placed.orderNo }));
+    await authorize(shop.platform, payment({ orderNo: placed.orderNo }));
     return placed;
   }
 

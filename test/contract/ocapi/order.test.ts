@@ -9,6 +9,7 @@ import {
   references,
   renewal,
   submission,
+  submit,
   UNDO,
 } from './contract-shop.ts';
 
@@ -23,7 +24,7 @@ describe('an order in B2C Commerce', () => {
   afterEach(() => shop.close());
 
   const orders = () => shop.sandbox.shop.orders();
-  const place = () => shop.platform.placeOrder(submission(basketId));
+  const place = () => submit(shop.platform, submission(basketId));
   const find = () => shop.platform.findOrder(references({ basketId }));
 
   describe('is refused, and proven not placed,', () => {
@@ -37,8 +38,8 @@ describe('an order in B2C Commerce', () => {
       const coupons = [{ code: 'SINGLE', ifRefused: 'reject' }];
       const first = await shop.platform.prepareBasket(renewal({ requestId: 'request-1', coupons }), FIRST);
       const second = await shop.platform.prepareBasket(renewal({ requestId: 'request-2', coupons }), FIRST);
-      await shop.platform.placeOrder(submission(first.basketId));
-      expect(await failure(shop.platform.placeOrder(submission(second.basketId)))).toEqual({
+      await submit(shop.platform, submission(first.basketId));
+      expect(await failure(submit(shop.platform, submission(second.basketId)))).toEqual({
         name: 'RejectedError',
         code: 'CART_INVALID',
       });
@@ -98,7 +99,7 @@ describe('an order in B2C Commerce', () => {
     it('when no answer comes in time', async () => {
       const hasty = shop.connect({ timeouts: { order: 100 } });
       shop.sandbox.shop.orderFault({ operation: 'createOrder', when: 'after', effect: { kind: 'delay', ms: 500 } });
-      expect(await failure(hasty.placeOrder(submission(basketId)))).toEqual({
+      expect(await failure(submit(hasty, submission(basketId)))).toEqual({
         name: 'UnknownOutcomeError',
         code: 'OUTCOME_UNKNOWN',
       });
@@ -124,8 +125,8 @@ describe('an order in B2C Commerce', () => {
 
     it.each(['23.1', '21.3'])('when the basket is gone, in the documents of version %s', async (apiVersion) => {
       const version = shop.connect({ apiVersion });
-      await version.placeOrder(submission(basketId));
-      expect(await failure(version.placeOrder(submission(basketId)))).toEqual({
+      await submit(version, submission(basketId));
+      expect(await failure(submit(version, submission(basketId)))).toEqual({
         name: 'UnknownOutcomeError',
         code: 'BASKET_GONE',
       });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Payment } from '../../../lib/order/payment.ts';
 import {
+  authorize,
   type ContractShop,
   errorFrom,
   failure,
@@ -39,7 +40,7 @@ describe('an order in B2C Commerce', () => {
 
   async function pay(how: Payment, { repeated = false, settings = {} } = {}) {
     const { platform, orderNo } = await created(settings);
-    return platform.authorizePayment(payment({ orderNo, payment: how, repeated }));
+    return authorize(platform, payment({ orderNo, payment: how, repeated }));
   }
 
   describe('is paid with', () => {
@@ -132,8 +133,8 @@ describe('an order in B2C Commerce', () => {
         when: 'after',
         effect: { kind: 'dropAnswer' },
       });
-      await failure(platform.authorizePayment(payment({ orderNo, payment: how })));
-      const paid = await platform.authorizePayment(payment({ orderNo, payment: how, repeated: true }));
+      await failure(authorize(platform, payment({ orderNo, payment: how })));
+      const paid = await authorize(platform, payment({ orderNo, payment: how, repeated: true }));
       expect(paid.placed).toBe(true);
       expect(held()).toEqual([
         ['GIFT_CERTIFICATE', 20],
@@ -144,7 +145,7 @@ describe('an order in B2C Commerce', () => {
     it('is given back when the request is undone', async () => {
       const { platform, orderNo } = await created();
       const how = certificate(['GC-USD-20'], [card('hard-decline')]);
-      await failure(platform.authorizePayment(payment({ orderNo, payment: how })));
+      await failure(authorize(platform, payment({ orderNo, payment: how })));
       shop.sandbox.shop.change({ voidOnFail: false });
       await platform.cancelOrder({ requestId: renewal().requestId, attempt: 1, orderNo }, UNDO);
       expect(order()?.status).toBe('failed');
@@ -172,8 +173,8 @@ describe('an order in B2C Commerce', () => {
       async (operation) => {
         const { platform, orderNo } = await created();
         shop.sandbox.shop.orderFault({ operation, when: 'after', effect: { kind: 'dropAnswer' } });
-        await failure(platform.authorizePayment(payment({ orderNo, payment: elsewhere })));
-        const paid = await platform.authorizePayment(payment({ orderNo, payment: elsewhere, repeated: true }));
+        await failure(authorize(platform, payment({ orderNo, payment: elsewhere })));
+        const paid = await authorize(platform, payment({ orderNo, payment: elsewhere, repeated: true }));
         expect(paid.placed).toBe(true);
         expect(calls()).toMatchObject({ addPaymentInstrument: 1, updateOrder: 1 });
       },
@@ -269,10 +270,10 @@ describe('an order in B2C Commerce', () => {
           times: when === 'before' ? 2 : 1,
           effect: { kind: 'dropAnswer' },
         });
-        await failure(platform.authorizePayment(payment({ orderNo, payment: how })));
+        await failure(authorize(platform, payment({ orderNo, payment: how })));
         const again = payment({ orderNo, payment: how, repeated: true });
-        await platform.authorizePayment(again).catch(() => undefined);
-        expect(await platform.authorizePayment(again)).toMatchObject({ placed: true });
+        await authorize(platform, again).catch(() => undefined);
+        expect(await authorize(platform, again)).toMatchObject({ placed: true });
         expect(held()).toEqual([[card('visa').instrumentId, 36]]);
       },
     );
@@ -290,9 +291,9 @@ describe('an order in B2C Commerce', () => {
       const { platform, orderNo } = await created();
       const how = withFallbacks('hard-decline', 'visa');
       shop.sandbox.shop.change({ hooks: { 'dw.order.payment.authorizeCreditCard': { mode: 'missing' } } });
-      await failure(platform.authorizePayment(payment({ orderNo, payment: how })));
+      await failure(authorize(platform, payment({ orderNo, payment: how })));
       shop.sandbox.shop.change({ hooks: {} });
-      const paid = await platform.authorizePayment(payment({ orderNo, payment: how, repeated: true }));
+      const paid = await authorize(platform, payment({ orderNo, payment: how, repeated: true }));
       expect(paid.declined).toEqual([{ position: 0, code: 'PAYMENT_DECLINED_HARD' }]);
       expect(calls()).toMatchObject({
         addPaymentInstrument: 2,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
+  authorize,
   type ContractShop,
   errorFrom,
   failure,
@@ -26,9 +27,7 @@ describe('a payment in B2C Commerce', () => {
     const email = 'ada@example.com';
     const { orderNo } = await placeCreated(platform, renewal({ customer: { customerNo, email } }));
     const instrumentId = `pi-${customerNo}-${card}`;
-    return platform.authorizePayment(
-      payment({ orderNo, repeated, payment: { kind: 'stored_instrument', instrumentId } }),
-    );
+    return authorize(platform, payment({ orderNo, repeated, payment: { kind: 'stored_instrument', instrumentId } }));
   }
 
   describe('is declined', () => {
@@ -143,9 +142,9 @@ describe('a payment in B2C Commerce', () => {
   describe('repeated', () => {
     async function payTwice(between: () => void = () => undefined) {
       const { orderNo } = await placeCreated(shop.platform);
-      await shop.platform.authorizePayment(payment({ orderNo })).catch(() => undefined);
+      await authorize(shop.platform, payment({ orderNo })).catch(() => undefined);
       between();
-      return shop.platform.authorizePayment(payment({ orderNo, repeated: true }));
+      return authorize(shop.platform, payment({ orderNo, repeated: true }));
     }
     const sent = () => shop.sandbox.shop.callCounts();
 
@@ -204,7 +203,7 @@ describe('a payment in B2C Commerce', () => {
 
     it('for an order that the shop does not show is left to a person', async () => {
       const nowhere = payment({ orderNo: '99999999', repeated: true });
-      expect(await failure(shop.platform.authorizePayment(nowhere))).toEqual({
+      expect(await failure(authorize(shop.platform, nowhere))).toEqual({
         name: 'UnknownOutcomeError',
         code: 'OUTCOME_UNKNOWN',
       });

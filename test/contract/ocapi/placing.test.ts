@@ -1,6 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { type ContractShop, FIRST, openContractShop, payment, renewal, submission } from './contract-shop.ts';
+import {
+  authorize,
+  type ContractShop,
+  FIRST,
+  openContractShop,
+  payment,
+  renewal,
+  submission,
+  submit,
+} from './contract-shop.ts';
 
 describe('placing an order in B2C Commerce', () => {
   let shop: ContractShop;
@@ -12,14 +21,14 @@ describe('placing an order in B2C Commerce', () => {
 
   async function place(request = renewal()) {
     const basket = await shop.platform.prepareBasket(request, FIRST);
-    const order = await shop.platform.placeOrder(submission(basket.basketId));
+    const order = await submit(shop.platform, submission(basket.basketId));
     const { orderNo, total } = order;
-    const paid = await shop.platform.authorizePayment(payment({ orderNo, total }));
+    const paid = await authorize(shop.platform, payment({ orderNo, total }));
     return { basket, order, paid };
   }
 
   it('takes three calls once there is a token', async () => {
-    await shop.platform.authenticate();
+    await shop.platform.authenticate({});
     await place();
     expect(shop.sandbox.shop.callCounts()).toEqual({
       token: 1,

@@ -5,6 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { invoke, loadFunction, sqsEvent } from '../../support/deployed-function.ts';
 import { eventMessage } from '../../support/intake.ts';
+import { orderMessage } from '../../../lib/steps/order-message.ts';
 import { orderRequest } from '../../support/order-request.ts';
 
 const sqs = mockClient(SQSClient);
@@ -22,9 +23,7 @@ describe('receive-event', () => {
     expect(db.commandCalls(PutItemCommand)[0]?.args[0].input.TableName).toBe('journal');
     expect(sqs.commandCalls(SendMessageBatchCommand)[0]?.args[0].input).toMatchObject({
       QueueUrl: 'https://sqs.us-east-1.amazonaws.com/123456789012/onbehalf-test-orders-refarch',
-      Entries: [
-        { MessageBody: JSON.stringify({ requestId: orderRequest().requestId, connection: 'refarch', attempt: 1 }) },
-      ],
+      Entries: [{ MessageBody: JSON.stringify(orderMessage(orderRequest(), 1)) }],
     });
     expect(sqs.commandCalls(SendMessageCommand)[0]?.args[0].input).toMatchObject({
       QueueUrl: 'https://sqs.us-east-1.amazonaws.com/123456789012/onbehalf-test-dead-letters',

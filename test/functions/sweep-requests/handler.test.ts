@@ -31,7 +31,7 @@ describe('sweep-requests', () => {
     expect(await invoke(handler, {}, context)).toEqual({ swept: 1, leftovers: 0 });
     expect(sqs.commandCalls(SendMessageBatchCommand)[0]?.args[0].input).toMatchObject({
       QueueUrl: `https://sqs.us-east-1.amazonaws.com/123456789012/onbehalf-test-orders-${connection}`,
-      Entries: [{ MessageBody: JSON.stringify({ requestId, connection, attempt: 1 }) }],
+      Entries: [{ MessageBody: JSON.stringify({ requestId, connection, attempt: 1, customerNo: '00010001' }) }],
     });
   });
 });

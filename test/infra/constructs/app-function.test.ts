@@ -38,6 +38,7 @@ describe('every function', () => {
     ['authorize-payment', ['CONNECTION_SECRET_PREFIX', 'JOURNAL_TABLE', 'SEALING_KEY_ARN']],
     ['cancel-order', ['CONNECTION_SECRET_PREFIX', 'JOURNAL_TABLE', 'SEALING_KEY_ARN']],
     ['record-failure', ['DEAD_LETTERS_URL', 'EVENT_BUS_NAME', 'JOURNAL_TABLE']],
+    ['operate-order', ['CONNECTION_SECRET_PREFIX', 'EVENT_BUS_NAME', 'JOURNAL_TABLE', 'STATE_MACHINE_ARN']],
   ])('%s is given what it needs and no more', (slug, variables) => {
     const { Properties } = named('AWS::Lambda::Function', 'FunctionName', `onbehalf-dev-${slug}`);
     const given = Object.keys(at(Properties, 'Environment', 'Variables') as object);

@@ -15,9 +15,9 @@ const states = Object.entries(definition.States);
 const MUTATING = ['PlaceOrder', 'AuthorizePayment'];
 const CAN_RUN_TWICE = ['AcquireToken', 'PrepareBasket', 'ConfirmOrder', 'ConfirmPayment', 'CancelOrder'];
 const STEPS = [...MUTATING, ...CAN_RUN_TWICE];
-const WAITS = ['AwaitOrder', 'AwaitPayment'];
-const CHOICES = ['OrderConfirmed?', 'PaymentConfirmed?'];
-const SENDERS = ['PublishPlaced', 'SendRejected', 'PublishRejected'];
+const WAITS = ['AwaitOrder', 'AwaitPayment', 'AwaitAction'];
+const CHOICES = ['OrderConfirmed?', 'PaymentConfirmed?', 'OrderPlaced?'];
+const SENDERS = ['PublishPlaced', 'PublishActionRequired', 'SendRejected', 'PublishRejected'];
 
 const stateOf = (name: string): State => definition.States[name]!;
 const retrierFor = (name: string, error: string) =>
@@ -33,9 +33,14 @@ describe('the definition', () => {
   });
 
   it('leads from the token to the placed order', () => {
-    const path = ['AcquireToken', 'PrepareBasket', 'PlaceOrder', 'AuthorizePayment', 'PublishPlaced'];
+    const path = ['AcquireToken', 'PrepareBasket', 'PlaceOrder', 'AuthorizePayment', 'OrderPlaced?'];
     expect(definition.StartAt).toBe('AcquireToken');
     expect(path.slice(0, -1).map((name) => stateOf(name).Next)).toEqual(path.slice(1));
+    expect(stateOf('OrderPlaced?').Choices?.[0]).toEqual({
+      Variable: '$.outcome.outcome',
+      StringEquals: 'placed',
+      Next: 'PublishPlaced',
+    });
     expect(stateOf('PublishPlaced').End).toBe(true);
   });
 
@@ -43,6 +48,21 @@ describe('the definition', () => {
     expect(stateOf('CancelOrder').Next).toBe('SendRejected');
     expect(stateOf('SendRejected').Next).toBe('PublishRejected');
     expect(stateOf('PublishRejected').End).toBe(true);
+  });
+});
+
+describe('an order that waits', () => {
+  it('is told when it has to be, and waited for as long as the connection says, then looked at again', () => {
+    expect(stateOf('OrderPlaced?').Choices?.slice(1)).toEqual([
+      { Variable: '$.outcome.action.announce', BooleanEquals: true, Next: 'PublishActionRequired' },
+    ]);
+    expect(stateOf('OrderPlaced?').Default).toBe('AwaitAction');
+    expect(stateOf('PublishActionRequired').Next).toBe('AwaitAction');
+    expect(stateOf('AwaitAction')).toMatchObject({
+      Type: 'Wait',
+      SecondsPath: '$.session.followUpSeconds',
+      Next: 'AuthorizePayment',
+    });
   });
 });
 
@@ -195,9 +215,12 @@ describe('the retries', () => {
 describe('after a failure', () => {
   const rejected = { ErrorEquals: ['RejectedError'], ResultPath: '$.error', Next: 'CancelOrder' };
 
-  it.each(['PrepareBasket', 'ConfirmOrder', 'ConfirmPayment'])('%s is compensated if the shop said no', (name) => {
-    expect(stateOf(name).Catch).toEqual([rejected]);
-  });
+  it.each(['AcquireToken', 'PrepareBasket', 'ConfirmOrder', 'ConfirmPayment'])(
+    '%s is compensated if the shop said no',
+    (name) => {
+      expect(stateOf(name).Catch).toEqual([rejected]);
+    },
+  );
 
   it.each([
     ['PlaceOrder', 'AwaitOrder'],
@@ -217,7 +240,9 @@ describe('after a failure', () => {
 
   it('nothing else is caught, so that a redrive goes on where it failed', () => {
     const catching = states.filter(([, { Catch }]) => Catch !== undefined).map(([name]) => name);
-    expect(catching.sort()).toEqual([...MUTATING, 'ConfirmOrder', 'ConfirmPayment', 'PrepareBasket'].sort());
+    expect(catching.sort()).toEqual(
+      [...MUTATING, 'AcquireToken', 'ConfirmOrder', 'ConfirmPayment', 'PrepareBasket'].sort(),
+    );
     expect(states.filter(([, { Type }]) => Type === 'Fail')).toEqual([]);
   });
 });
@@ -258,6 +283,7 @@ describe('the outcome', () => {
 
   it.each([
     ['PublishPlaced', 'OrderPlaced'],
+    ['PublishActionRequired', 'OrderActionRequired'],
     ['PublishRejected', 'OrderRejected'],
   ])('goes to our bus: %s', (name, detailType) => {
     expect(stateOf(name)).toMatchObject({

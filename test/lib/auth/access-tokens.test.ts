@@ -62,6 +62,13 @@ describe('access tokens', () => {
     expect(grants).toBe(2);
   });
 
+  it('that the vendor gave in exchange are used from then on, and only for the one they were given for', async () => {
+    const { value, expiresAt } = await tokens.current();
+    tokens.exchange(value, { value: 'newer', expiresAt });
+    tokens.exchange(value, { value: 'late', expiresAt });
+    expect((await tokens.current()).value).toBe('newer');
+  });
+
   it('from elsewhere are used', async () => {
     tokens.adopt({ value: 'adopted', expiresAt: now + 60_000 });
     expect((await tokens.current()).value).toBe('adopted');

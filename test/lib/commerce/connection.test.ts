@@ -18,11 +18,27 @@ describe('connectionSchema', () => {
     ['confirmation.rounds', { confirmation: { rounds: 0 } }],
     ['confirmation.rounds', { confirmation: { rounds: 21 } }],
     ['confirmation', { confirmation: { wait: 120 } }],
+    ['followUp.everySeconds', { followUp: { everySeconds: 86_401 } }],
+    ['followUp.deadlineHours', { followUp: { deadlineHours: 0 } }],
+    ['followUp.deadlineHours', { followUp: { everySeconds: 86_400, deadlineHours: 721 } }],
+    ['followUp.everySeconds', { followUp: { everySeconds: 172, deadlineHours: 72 } }],
+    ['followUp', { followUp: { patience: 1 } }],
     ['settings', { settings: 'https://shop.example.com' }],
     ['', { password: 'secret' }],
   ])('refuses a wrong "%s": %j', (field, changes) => {
     const issues = connectionSchema.safeParse({ ...connection(), ...changes }).error?.issues;
     expect(issues?.map(({ path }) => path.join('.'))).toEqual([field]);
+  });
+});
+
+describe('the following up of a connection', () => {
+  it.each([
+    [undefined, { everySeconds: 900, deadlineHours: 72 }],
+    [{ deadlineHours: 0.5 }, { everySeconds: 900, deadlineHours: 0.5 }],
+    [{ everySeconds: 173 }, { everySeconds: 173, deadlineHours: 72 }],
+  ])('has a default for what is left out of %j', (given, followUp) => {
+    const { followUp: _left, ...others } = connection();
+    expect(connectionSchema.parse({ ...others, ...(given && { followUp: given }) })).toMatchObject({ followUp });
   });
 });
 

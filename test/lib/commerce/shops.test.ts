@@ -28,22 +28,22 @@ function world(secretText = JSON.stringify(credentials)) {
 describe('createShops', () => {
   it("signs in to the connection's shop with the connection's secret", async () => {
     const { requests, read, shops } = world();
-    expect(await shops.connect('refarch').authenticate()).toMatchObject({ value: 'clear-token' });
+    expect(await shops.connect('refarch').authenticate({})).toMatchObject({ value: 'clear-token' });
     expect(read).toEqual([['onbehalf/connections/refarch', false]]);
     expect(requests).toMatchObject([{ method: 'POST', url: expect.stringContaining('https://shop.example.com/') }]);
   });
 
   it('signs in once for all who use a connection', async () => {
     const { requests, shops } = world();
-    await shops.connect('refarch').authenticate();
-    await shops.connect('refarch').authenticate();
+    await shops.connect('refarch').authenticate({});
+    await shops.connect('refarch').authenticate({});
     expect(requests).toHaveLength(1);
   });
 
   it('keeps connections apart', async () => {
     const { read, shops } = world();
-    await shops.connect('refarch').authenticate();
-    await shops.connect('outlet').authenticate();
+    await shops.connect('refarch').authenticate({});
+    await shops.connect('outlet').authenticate({});
     expect(read.map(([secretId]) => secretId)).toEqual(['onbehalf/connections/refarch', 'onbehalf/connections/outlet']);
   });
 
@@ -57,16 +57,21 @@ describe('createShops', () => {
     expect(() => world().shops.connect('gone')).toThrow('CONNECTION_UNKNOWN: connection "gone" is not deployed');
   });
 
-  it('tells how a connection finds out unknown outcomes', () => {
+  it("tells how long a connection's orders are waited for", () => {
     const { shops } = world();
-    expect(shops.confirmation('outlet')).toEqual({ quarantineSeconds: 120, rounds: 5 });
-    expect(() => shops.confirmation('gone')).toThrow('CONNECTION_UNKNOWN: connection "gone" is not deployed');
+    expect(shops.waits('outlet')).toEqual({
+      quarantineSeconds: 120,
+      rounds: 5,
+      followUpSeconds: 900,
+      followUpHours: 72,
+    });
+    expect(() => shops.waits('gone')).toThrow('CONNECTION_UNKNOWN: connection "gone" is not deployed');
   });
 
   it('says that a secret is not JSON, without repeating it', async () => {
     const failure: unknown = await world('k3y=top secret')
       .shops.connect('refarch')
-      .authenticate()
+      .authenticate({})
       .catch((error: unknown) => error);
     expect(failure).toMatchObject({
       name: 'ConfigurationError',

@@ -7,7 +7,7 @@ describe('CODES', () => {
   });
 
   it.each(Object.entries(CODES))('says what to do about %s', (_code, hint) => {
-    expect(hint).toMatch(/\b(send|replay|redrive|check|compare|use|ask|look|mend)\b/i);
+    expect(hint).toMatch(/\b(send|replay|redrive|check|compare|use|ask|look|mend|have it approved|nothing to do)\b/i);
   });
 });
 

@@ -14,6 +14,12 @@ const check = (changes: object) => orderRequestSchema.safeParse({ ...orderReques
 const wrongFields = (changes: object) => check(changes).error?.issues.map(({ path }) => path.join('.')) ?? [];
 const { shippingAddress, lineItems } = orderRequest();
 const address = (changes: object) => ({ shippingAddress: { ...shippingAddress, ...changes } });
+const office = { id: 'office', shippingAddress, shippingMethods: ['EXPRESS'] };
+/** A request whose second line goes to the office. */
+const shipped = (changes: object = {}, more: object[] = [], shipment = 'office'): Partial<OrderRequest> => ({
+  lineItems: [...lineItems, { productId: 'MUG', quantity: 1, shipment }],
+  shipments: [{ ...office, ...changes }, ...more] as OrderRequest['shipments'],
+});
 const price = (amount: string) => [{ ...lineItems[0], price: { mode: 'at_most', amount } }];
 
 describe('orderRequestSchema', () => {
@@ -29,6 +35,8 @@ describe('orderRequestSchema', () => {
       coupons: [{ code: 'WELCOME10', ifRefused: 'continue' }],
       customAttributes: { gift: true },
       agent: { id: 's.agent' },
+      customer: { customerNo: '1', email: 'a@example.com', organization: 'acme-hq', costCenter: 'cc-1' },
+      ...shipped(),
       guards: { expectedTotal: '46.71', tolerancePercent: 2.5, deadline: '2026-12-02T00:00:00+01:00' },
     };
     expect(check(everything).success).toBe(true);
@@ -64,6 +72,12 @@ describe('orderRequestSchema', () => {
     ['coupons', { coupons: list(11, { code: 'A', ifRefused: 'reject' }) }],
     ['coupons.0.ifRefused', { coupons: [{ code: 'A' }] }],
     ['agent.id', { agent: { id: 'x'.repeat(101) } }],
+    ['customer.organization', { customer: { customerNo: '1', organization: 'x'.repeat(101) } }],
+    ['customer.costCenter', { customer: { customerNo: '1', costCenter: 'x'.repeat(101) } }],
+    ['shipments', { shipments: [] }],
+    ['shipments', shipped({}, list(20, { shippingAddress, shippingMethods: ['EXPRESS'], id: 'office' }) as [])],
+    ['shipments.0.shippingMethods', shipped({ shippingMethods: [] })],
+    ['shipments.0.shippingAddress.city', shipped({ shippingAddress: { ...shippingAddress, city: '' } })],
     ['correlation', { correlation: record(21) }],
     ['correlation.caseNumber', { correlation: { caseNumber: 'x'.repeat(129) } }],
     ['correlation.case number', { correlation: { 'case number': '1' } }],
@@ -76,6 +90,21 @@ describe('orderRequestSchema', () => {
     ['guards.expectedTotal', { currency: 'JPY', guards: { expectedTotal: '500.0' } }],
   ])('refuses a wrong %s', (field, changes) => {
     expect(wrongFields(changes)).toEqual([field]);
+  });
+
+  it.each<[string, string, object]>([
+    ['lineItems.1.shipment', 'must be absent: the request has no shipments', { ...shipped(), shipments: undefined }],
+    ['lineItems.1.shipment', "must be the id of one of the request's shipments", shipped({}, [], 'home')],
+    ['shipments.1.id', 'must be named by a line item: nothing goes there', shipped({}, [{ ...office, id: 'idle' }])],
+    ['shipments', 'must have ids of their own each', shipped({}, [office])],
+    [
+      'schedule',
+      "must be absent: whoever sends the renewals keeps their schedule, and the shop's own would order a second time",
+      { schedule: { every: 'month' } },
+    ],
+  ])('says of %s that it %s', (field, message, changes) => {
+    const issues = check(changes).error?.issues.map((issue) => [issue.path.join('.'), issue.message]);
+    expect(issues).toContainEqual([field, message]);
   });
 
   it('takes as many decimals as the currency has', () => {

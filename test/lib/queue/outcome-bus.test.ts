@@ -10,13 +10,14 @@ const EVENTS = {
   placed: 'OrderPlaced',
   rejected: 'OrderRejected',
   failed: 'OrderFailed',
+  action_required: 'OrderActionRequired',
   invalid: 'OrderRequestInvalid',
   duplicate: 'OrderRequestDuplicate',
   conflict: 'OrderRequestConflict',
 };
 
 describe('createOutcomeBus', () => {
-  it.each(OUTCOMES)('tells that an order request ended as %s', async (outcome) => {
+  it.each(OUTCOMES)('tells that an order request is %s', async (outcome) => {
     const events = mockClient(client);
     events.on(PutEventsCommand).resolves({ FailedEntryCount: 0 });
     const told = { schema: 'order-outcome/1', outcome, requestId: 'acme:1' } as const;

@@ -53,7 +53,7 @@ describe('services', () => {
     const closed = { host: 'http://127.0.0.1:1', site: 'RefArch', apiVersion: '23.1' };
     const { shops } = shopServices(connection({ settings: closed }));
     await runInvocation(new AbortController().signal, async () => {
-      await expect(shops.connect('refarch').authenticate()).rejects.toMatchObject({ code: 'BACKEND_UNREACHABLE' });
+      await expect(shops.connect('refarch').authenticate({})).rejects.toMatchObject({ code: 'BACKEND_UNREACHABLE' });
       expect(callCount().shopCalls).toBe(1);
     });
   });

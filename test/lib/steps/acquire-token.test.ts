@@ -16,9 +16,15 @@ describe('acquireToken', () => {
     expect(JSON.stringify(session)).not.toContain('clear-token');
   });
 
-  it('hands on how the connection finds out unknown outcomes, and nothing the state does not know', async () => {
+  it('asks on behalf of the customer', async () => {
+    const { shop, services } = stepWorld();
+    await acquireToken(stepEvent('AcquireToken', { organization: 'acme-hq' }), services);
+    expect(shop.customers).toEqual([{ customerNo: '00010001', organization: 'acme-hq' }]);
+  });
+
+  it("hands on how long the connection's orders are waited for, and nothing the state does not know", async () => {
     const session = await acquireToken(stepEvent('AcquireToken'), stepWorld().services);
-    expect(session).toMatchObject({ quarantineSeconds: 120, rounds: 3 });
+    expect(session).toMatchObject({ quarantineSeconds: 120, rounds: 3, followUpSeconds: 900, followUpHours: 72 });
     expect(workflowStateSchema.shape.session.unwrap().strict().parse(session)).toEqual(session);
   });
 

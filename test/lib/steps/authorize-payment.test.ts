@@ -23,6 +23,8 @@ describe('authorizePayment', () => {
       {
         requestId: 'acme:RefArch:sub_8812:2026-12-01',
         attempt: 1,
+        customerNo: '00010001',
+        basketId: 'basket-1',
         orderNo: '00001',
         payment: BASKET.payment,
         total: { minorUnits: 4671, currency: 'USD' },

@@ -7,23 +7,22 @@ import { BASKET, caught, NOW, ORDER, PLACED, stepEvent, stepWorld } from '../../
 const error = caught('RejectedError', { code: 'PAYMENT_DECLINED_HARD', reason: 'declined', step: 'AuthorizePayment' });
 const declined = stepEvent('CancelOrder', { basket: BASKET, order: ORDER, error });
 
-async function worldWithOrder() {
+function worldWithOrder() {
   const world = stepWorld();
   world.shop.baskets.set('basket-1', declined.state.requestId);
-  await world.shop.placeOrder({ requestId: declined.state.requestId, attempt: 1, basketId: 'basket-1' });
-  world.shop.calls.length = 0;
+  world.shop.placeAtOnce('basket-1');
   return world;
 }
 
 describe('cancelOrder', () => {
   it('leaves no order behind', async () => {
-    const { shop, services } = await worldWithOrder();
+    const { shop, services } = worldWithOrder();
     await cancelOrder(declined, services);
     expect(shop.orders).toEqual([]);
   });
 
   it('tells the requester why, and what was undone', async () => {
-    const outcome = await cancelOrder(declined, (await worldWithOrder()).services);
+    const outcome = await cancelOrder(declined, worldWithOrder().services);
     expect(outcome).toEqual({
       schema: OUTCOME_SCHEMA,
       requestId: 'acme:RefArch:sub_8812:2026-12-01',
@@ -41,7 +40,7 @@ describe('cancelOrder', () => {
   });
 
   it('writes the rejection down and counts it', async () => {
-    const { journal, meter, services } = await worldWithOrder();
+    const { journal, meter, services } = worldWithOrder();
     const outcome = await cancelOrder(declined, services);
     const code = 'PAYMENT_DECLINED_HARD';
     const references = { basketId: 'basket-1', orderNo: '00001' };
@@ -65,7 +64,7 @@ describe('cancelOrder', () => {
   });
 
   it('undoes the order that ConfirmOrder found', async () => {
-    const { shop, services } = await worldWithOrder();
+    const { shop, services } = worldWithOrder();
     const confirmedOrder = { verdict: 'placed', round: 1, redrives: 0, order: PLACED } as const;
     await cancelOrder(stepEvent('CancelOrder', { basket: BASKET, confirmedOrder, error }), services);
     expect(shop.references).toMatchObject([{ attempt: 1, basketId: 'basket-1', orderNo: '00001' }]);
@@ -80,6 +79,28 @@ describe('cancelOrder', () => {
     expect(journal.progress).toMatchObject([{ status: 'rejected', settled: false }]);
   });
 
+  it('does not settle by a rejection before the basket what an attempt before may have left', async () => {
+    const second = stepEvent('CancelOrder', { attempt: 2, error });
+    const { journal, services } = stepWorld({ attempt: 2, basketId: 'basket-1', referencesAttempt: 1 });
+    await expect(cancelOrder(second, services)).rejects.toMatchObject({
+      name: 'ConfigurationError',
+      message: 'CONFLICT: attempt 2 is rejected, and it is not known whether attempt 1 left an order',
+    });
+    expect(journal.progress).toEqual([]);
+  });
+
+  it.each([
+    [0, false],
+    [1, true],
+  ])(
+    'leaves baskets of the attempt before to the sweeper unless it is settled: %i',
+    async (settledAttempt, settled) => {
+      const { journal, services } = stepWorld({ attempt: 2, settledAttempt });
+      await cancelOrder(stepEvent('CancelOrder', { attempt: 2, error }), services);
+      expect(journal.progress).toMatchObject([{ status: 'rejected', settled }]);
+    },
+  );
+
   it('undoes nothing beside the attempt that took its place', async () => {
     const { shop, journal, services } = stepWorld({ attempt: 2 });
     shop.baskets.set('basket-2', declined.state.requestId);
@@ -92,7 +113,7 @@ describe('cancelOrder', () => {
   });
 
   it('ends the same when it runs twice', async () => {
-    const { services } = await worldWithOrder();
+    const { services } = worldWithOrder();
     await cancelOrder(declined, services);
     expect(await cancelOrder(declined, services)).toMatchObject({ outcome: 'rejected', code: 'PAYMENT_DECLINED_HARD' });
   });
@@ -105,7 +126,7 @@ describe('cancelOrder', () => {
   });
 
   it('fails so that it is repeated when the journal cannot be written, and counts nothing yet', async () => {
-    const { shop, journal, meter, services } = await worldWithOrder();
+    const { shop, journal, meter, services } = worldWithOrder();
     journal.broken = new TransientError({ code: 'INTERNAL', reason: 'the journal could not be written' });
     await expect(cancelOrder(declined, services)).rejects.toBe(journal.broken);
     expect(meter.counted).toEqual([]);
@@ -115,7 +136,7 @@ describe('cancelOrder', () => {
   });
 
   it('tells the outcome of a request that the journal no longer holds', async () => {
-    const { journal, services } = await worldWithOrder();
+    const { journal, services } = worldWithOrder();
     journal.entries.clear();
     expect(await cancelOrder(declined, services)).toMatchObject({
       outcome: 'rejected',
@@ -124,7 +145,7 @@ describe('cancelOrder', () => {
   });
 
   it('tells nothing while the shop cannot be cleaned up', async () => {
-    const { shop, journal, meter, services } = await worldWithOrder();
+    const { shop, journal, meter, services } = worldWithOrder();
     shop.refuse('cancelOrder', new TransientError({ code: 'BACKEND_UNREACHABLE', reason: 'refused' }));
     await expect(cancelOrder(declined, services)).rejects.toThrow(TransientError);
     expect([journal.progress, meter.counted]).toEqual([[], []]);

@@ -4,6 +4,7 @@ import { confirmOrder } from '../../../lib/steps/confirm-order.ts';
 import { placeOrder } from '../../../lib/steps/place-order.ts';
 import { type WorkflowState, workflowStateSchema } from '../../../lib/steps/workflow-state.ts';
 import { BASKET, NOW, PLACED, SESSION, seal, stepEvent, stepWorld } from '../../support/step.ts';
+import { APPROVAL } from '../../support/waiting.ts';
 
 type Confirmed = NonNullable<WorkflowState['confirmedOrder']>;
 
@@ -83,6 +84,16 @@ describe('confirmOrder, when the order is there', () => {
       message: 'CONFLICT: order 00001 is cancelled in the shop',
     });
     expect(journal.progress).toEqual([]);
+  });
+});
+
+describe('confirmOrder, when the shop holds the basket back', () => {
+  it.each([1, LAST, LAST + 1])('goes on without an order, in whatever round: %i', async (round) => {
+    const { shop, journal, services } = worldWithBasket();
+    shop.hold('basket-1', APPROVAL);
+    const confirmed = await confirmOrder(event(after('undecided', round - 1)), services);
+    expect(confirmed).toEqual({ verdict: 'placed', round, redrives: 0 });
+    expect(journal.progress).toEqual([{ step: 'ConfirmOrder', at: NOW, attempt: 1, basketId: 'basket-1' }]);
   });
 });
 

@@ -2,9 +2,19 @@ import { describe, expect, it } from '@jest/globals';
 import { RateLimitedError } from '../../../lib/errors/errors.ts';
 import { confirmPayment } from '../../../lib/steps/confirm-payment.ts';
 import { type WorkflowState, workflowStateSchema } from '../../../lib/steps/workflow-state.ts';
+import { actionRequired, APPROVAL } from '../../support/waiting.ts';
 import { BASKET, NOW, ORDER, SESSION, stepEvent, stepWorld } from '../../support/step.ts';
 
 type Confirmed = NonNullable<WorkflowState['confirmedPayment']>;
+
+/** A basket that the shop has taken, and holds back. */
+const held = (confirmedPayment?: Confirmed) =>
+  stepEvent('ConfirmPayment', {
+    session: SESSION,
+    basket: BASKET,
+    order: { held: 'APPROVAL', redrives: 0 },
+    ...(confirmedPayment && { confirmedPayment }),
+  });
 
 /** The connection of the tests is asked in three rounds. */
 const LAST = 3;
@@ -85,10 +95,40 @@ describe('confirmPayment', () => {
     expect(await confirmPayment(redriven, services)).toEqual({ verdict: 'known', round: 1, redrives: 1 });
   });
 
+  it('counts its rounds anew for an order that was seen to wait since', async () => {
+    const { services } = worldWithOrder();
+    const waits = (looks: number) =>
+      stepEvent('ConfirmPayment', {
+        ...event().state,
+        outcome: actionRequired({ looks }),
+        confirmedPayment: { ...after('known', LAST), looks: 4 },
+      });
+    expect(await confirmPayment(waits(5), services)).toEqual({ verdict: 'known', round: 1, redrives: 0, looks: 5 });
+    await expect(confirmPayment(waits(4), services)).rejects.toMatchObject({ name: 'UnknownOutcomeError' });
+  });
+
   it('counts an unknown outcome once', async () => {
     const { meter, services } = stepWorld();
     await confirmPayment(event(), services);
     await confirmPayment(event(after('undecided', 1)), services);
     expect(meter.counted).toEqual(['unknown AuthorizePayment refarch']);
+  });
+});
+
+describe('confirmPayment, of a basket that the shop holds back', () => {
+  it('has it gone on with, but not for ever', async () => {
+    const { shop, services } = stepWorld();
+    shop.hold('basket-1', APPROVAL);
+    expect(await confirmPayment(held(), services)).toMatchObject({ verdict: 'known', round: 1 });
+    await expect(confirmPayment(held(after('known', LAST)), services)).rejects.toMatchObject({
+      name: 'UnknownOutcomeError',
+    });
+  });
+
+  it('has it gone on with when the shop has given it back', async () => {
+    const { shop, services } = stepWorld();
+    shop.baskets.set('basket-1', event().state.requestId);
+    expect(await confirmPayment(held(), services)).toMatchObject({ verdict: 'known' });
+    expect(await confirmPayment(event(), services)).toMatchObject({ verdict: 'undecided' });
   });
 });

@@ -14,8 +14,6 @@ function world({ attempt = 2, entry = {} }: { attempt?: number; entry?: Partial<
   return { shop, prove: () => proveNothingLeft(left, shop) };
 }
 
-const placeOrder = async (shop: FakeShop) => shop.placeOrder({ requestId, attempt: 1, basketId: 'basket-1' });
-
 describe('proveNothingLeft', () => {
   it('asks nobody for a first attempt', async () => {
     const { shop, prove } = world({ attempt: 1 });
@@ -63,25 +61,34 @@ describe('proveNothingLeft', () => {
 
   it('goes on when the order was undone', async () => {
     const { shop, prove } = world();
-    shop.change({ ...(await placeOrder(shop)), status: 'failed', dead: true });
+    shop.change({ ...shop.placeAtOnce('basket-1'), status: 'failed', dead: true });
     await expect(prove()).resolves.toBeUndefined();
   });
 
   it('refuses a second order while money is held for the one that was undone', async () => {
     const { shop, prove } = world();
-    const order = await placeOrder(shop);
+    const order = shop.placeAtOnce('basket-1');
     shop.change({ ...order, status: 'failed', dead: true, authorized: order.total });
     await expect(prove()).rejects.toMatchObject({ name: 'ConfigurationError', code: 'PAYMENT_WITHOUT_ORDER' });
   });
 
   it('refuses a second order beside one that lives, and names it', async () => {
     const { shop, prove } = world();
-    await placeOrder(shop);
+    shop.placeAtOnce('basket-1');
     await expect(prove()).rejects.toMatchObject({
       name: 'ConfigurationError',
       message: 'CONFLICT: attempt 1 left order 00001, which is created',
     });
     expect(shop.orders).toHaveLength(1);
+  });
+
+  it('refuses a second order while the shop holds the basket of the first back', async () => {
+    const { shop, prove } = world();
+    shop.hold('basket-1', { code: 'APPROVAL', what: 'a manager has to approve it' });
+    await expect(prove()).rejects.toMatchObject({
+      name: 'ConfigurationError',
+      message: 'CONFLICT: the shop holds the basket of attempt 1 (APPROVAL)',
+    });
   });
 
   it('refuses when basket and order are both gone, because that proves nothing', async () => {

@@ -21,7 +21,7 @@ describe('receiveBatch', () => {
   it('puts ids on the orders queue, and nothing else', async () => {
     const { queued, services } = intakeWorld();
     await receiveBatch([message('a')], services);
-    expect(queued).toEqual([{ requestId: 'a', connection: 'refarch', attempt: 1 }]);
+    expect(queued).toEqual([{ requestId: 'a', connection: 'refarch', attempt: 1, customerNo: '00010001' }]);
   });
 
   it('does not let a bad event touch the others', async () => {

@@ -7,10 +7,11 @@ import { eventMessage, intakeWorld } from '../../support/intake.ts';
 import { pathsOf, replaced } from '../../support/json-paths.ts';
 import { journalEntry } from '../../support/memory-journal.ts';
 import { orderRequest } from '../../support/order-request.ts';
+import { actionRequired } from '../../support/waiting.ts';
 
 const request = orderRequest();
 const { requestId } = request;
-const orderMessage = { requestId, connection: 'refarch', attempt: 1 };
+const orderMessage = { requestId, connection: 'refarch', attempt: 1, customerNo: '00010001' };
 const again = eventMessage(request, { eventId: 'event-2' });
 const order = { orderNo: '00001', status: 'new', total: '46.71', currency: 'USD' };
 const placed = journalEntry({ status: 'placed', outcome: { schema: 'order-outcome/1', outcome: 'placed', order } });
@@ -99,6 +100,20 @@ describe('receiveEvent, with a request it knows', () => {
     expect(told).toMatchObject([{ outcome: 'duplicate', reason: 'received before; it ended as placed', order }]);
   });
 
+  it('tells the sender of a second event what the order waits for', async () => {
+    const waiting = journalEntry({ outcome: actionRequired(), basketId: 'basket-1' });
+    const { told, services } = intakeWorld(waiting);
+    await receiveEvent(again, services);
+    expect(told).toMatchObject([
+      {
+        outcome: 'duplicate',
+        reason:
+          'received before; its order waits until 2025-12-04T00:00:04.200Z (APPROVAL): a manager of the customer has to approve it',
+        action: { code: 'APPROVAL', until: '2025-12-04T00:00:04.200Z', announce: false },
+      },
+    ]);
+  });
+
   it('knows the same content whatever the order of its fields', async () => {
     const { told, letters, services } = intakeWorld(journalEntry());
     const reordered = Object.fromEntries(Object.entries(request).reverse());
@@ -181,10 +196,13 @@ describe('receiveEvent, whatever comes', () => {
     customAttributes: { note: 'x', count: 1 },
     agent: { id: 'a' },
     guards: { expectedTotal: '1.00', tolerancePercent: 1, deadline: '2026-12-01T00:00:00Z' },
+    customer: { ...request.customer, organization: 'acme-hq', costCenter: 'cc-1' },
+    shipments: [{ id: 's', shippingAddress: request.shippingAddress, shippingMethods: ['EXPRESS'] }],
     lineItems: [
       {
         productId: 'MUG',
         quantity: 1,
+        shipment: 's',
         price: { mode: 'at_most', amount: '1.00' },
         options: [{ id: 'a', value: 'b' }],
         customAttributes: { engraving: 'Jo' },

@@ -21,4 +21,14 @@ describe('refuseSuperseded', () => {
   ])('refuses attempt %i while the request is at attempt %i', (attempt, current) => {
     expect(act(attempt, journalEntry({ attempt: current }))).toThrow(`the request is at attempt ${current}`);
   });
+
+  it('refuses what an operator cancelled, and no other rejection', () => {
+    const rejected = (code: string) =>
+      journalEntry({
+        status: 'rejected',
+        outcome: { schema: 'order-outcome/1', outcome: 'rejected', code },
+      });
+    expect(act(1, rejected('CANCELLED'))).toThrow('CONFLICT: an operator cancelled the request');
+    expect(act(1, rejected('OUT_OF_STOCK'))).not.toThrow();
+  });
 });

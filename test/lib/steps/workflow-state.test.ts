@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { orderMessageSchema, stepEventSchema, workflowStateSchema } from '../../../lib/steps/workflow-state.ts';
 import { orderRequest } from '../../support/order-request.ts';
 import { BASKET, caught, ORDER, PLACED, SESSION, stepEvent } from '../../support/step.ts';
+import { actionRequired } from '../../support/waiting.ts';
 
 const message = { requestId: 'acme:1', connection: 'refarch', attempt: 1 };
 
@@ -9,13 +10,21 @@ describe('workflowStateSchema', () => {
   it('keeps what the steps put there', () => {
     const state = {
       ...message,
+      customerNo: '00010001',
+      organization: 'acme-hq',
       session: SESSION,
       basket: BASKET,
       order: ORDER,
       confirmedOrder: { verdict: 'placed', round: 1, redrives: 0, order: PLACED },
-      confirmedPayment: { verdict: 'known', round: 2, redrives: 1 },
+      confirmedPayment: { verdict: 'known', round: 2, redrives: 1, looks: 3 },
+      outcome: actionRequired(),
       error: caught('RejectedError', {}),
     };
+    expect(workflowStateSchema.parse(state)).toEqual(state);
+  });
+
+  it('keeps that the shop holds the basket back', () => {
+    const state = { ...message, order: { held: 'APPROVAL', redrives: 0 } };
     expect(workflowStateSchema.parse(state)).toEqual(state);
   });
 

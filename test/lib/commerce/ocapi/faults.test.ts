@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Fault } from '../../../../lib/commerce/ocapi/fault-document.ts';
-import { networkFailure, refusalError, unreadableAnswer } from '../../../../lib/commerce/ocapi/faults.ts';
+import { networkFailure, unreadableAnswer } from '../../../../lib/commerce/adapter/call-failure.ts';
+import { refusalError } from '../../../../lib/commerce/ocapi/faults.ts';
 import { OPERATIONS, type OperationName } from '../../../../lib/commerce/ocapi/operations.ts';
 import { isCode } from '../../../../lib/errors/codes.ts';
 import { NetworkError } from '../../../../lib/http/http-client.ts';

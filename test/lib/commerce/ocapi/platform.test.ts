@@ -1,10 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { platforms } from '../../../../lib/commerce/registry.ts';
+import { unsupportedFields } from '../../../../lib/commerce/unsupported-fields.ts';
 import { ConfigurationError } from '../../../../lib/errors/errors.ts';
+import { connection } from '../../../support/connections.ts';
 import { orderRequest } from './order-request-fixture.ts';
 
 const { ocapi } = platforms;
-const refused = (changes: object) => ocapi.unsupported(orderRequest(changes)).map(({ field }) => field);
+const issuesOf = (changes: object) => unsupportedFields(orderRequest(changes), connection());
+const refused = (changes: object) => issuesOf(changes).map(({ field }) => field);
 
 describe('what B2C Commerce cannot do', () => {
   it('is nothing in an ordinary request', () => {
@@ -33,7 +36,7 @@ describe('what B2C Commerce cannot do', () => {
   });
 
   it('is told with what is allowed', () => {
-    const [issue] = ocapi.unsupported(orderRequest({ customer: { customerNo: '00010001' } }));
+    const [issue] = issuesOf({ customer: { customerNo: '00010001' } });
     expect(issue?.message).toContain('must be given');
   });
 });

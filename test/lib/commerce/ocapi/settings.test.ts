@@ -13,6 +13,7 @@ describe('OCAPI settings', () => {
 
   it('have defaults for everything else', () => {
     expect(readSettings(least)).toMatchObject({
+      access: 'agent',
       requestIdAttribute: 'onbehalfRequestId',
       basketPayment: { methodId: 'CREDIT_CARD', cardType: 'Visa' },
       paymentMethodId: 'CREDIT_CARD',
@@ -32,6 +33,17 @@ describe('OCAPI settings', () => {
       token: 5000,
       order: 40_000,
     });
+  });
+
+  it.each(['user', 'Customer', true])('do not take the access %p', (access) => {
+    expect(checkSettings({ ...least, access }, { allowLoopback: false })).toMatchObject([
+      { field: 'access', message: 'must be "agent" or "customer"' },
+    ]);
+  });
+
+  it('assign order numbers only in a version that takes them', () => {
+    expect(fields({ ...least, apiVersion: '16.4', assignOrderNumbers: true })).toEqual(['assignOrderNumbers']);
+    expect(fields({ ...least, apiVersion: '19.8', assignOrderNumbers: true })).toEqual([]);
   });
 
   it.each(['15.6', '19.10', '23.1', '25.6'])('take version %s', (apiVersion) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ShopOrder } from '../../../../lib/commerce/commerce-platform.ts';
 import type { JournalEntry } from '../../../../lib/journal/journal.ts';
+import { APPROVAL } from '../../../support/waiting.ts';
 import {
   endedInFailure,
   executionOf,
@@ -291,3 +292,45 @@ function describeTwice(first: 'failed', second: 'running') {
     return Promise.resolve(status === 'running' ? ({ status } as const) : ({ status: 'none' } as const));
   };
 }
+
+describe('the sweeper, of a request that failed while its order waited', () => {
+  const PENDING = { ...CREATED, status: 'pending approval' };
+  const pendingWorld = (left: { order?: ShopOrder } = {}, step = 'AuthorizePayment') => {
+    const world = worldOf(step, left);
+    world.shop.pending = APPROVAL;
+    if (!left.order) world.shop.hold('basket-1', APPROVAL);
+    return world;
+  };
+  const inShop = ({ shop }: ReturnType<typeof pendingWorld>) => shop.orders.length + shop.held.size;
+
+  it.each([
+    ['an order', { order: PENDING }],
+    ['a basket that the shop holds back', {}],
+  ])('leaves %s to whoever has to act for a day, and does not count it as left over', async (_case, left) => {
+    const world = pendingWorld(left);
+    for (let hours = 1; hours < 24; hours += 1) {
+      expect(await world.sweepAfter(hours * 60)).toEqual({ swept: 1, leftovers: 0 });
+    }
+    expect(world.swept).toEqual(Array.from({ length: 23 }, () => 'ORDER_WAITS'));
+    expect(inShop(world)).toBe(1);
+    await world.sweepAfter(DAY);
+    expect(inShop(world)).toBe(0);
+    expect(world.entry()).toMatchObject({ settledAttempt: 1 });
+  });
+
+  it.each([{ order: PENDING }, {}])('lets it go on when it was being found out what had happened: %j', async (left) => {
+    const world = pendingWorld(left, 'ConfirmPayment');
+    await world.sweepAfter(15);
+    expect(world.redriven).toEqual([executionOf()]);
+    expect(inShop(world)).toBe(1);
+  });
+
+  it('lets it go on once it is approved', async () => {
+    const world = pendingWorld({ order: PENDING });
+    await world.sweepAfter(60);
+    world.shop.pending = undefined;
+    world.shop.change(PLACED);
+    await world.sweepAfter(120);
+    expect(world.swept).toEqual(['ORDER_WAITS', 'REDRIVEN']);
+  });
+});

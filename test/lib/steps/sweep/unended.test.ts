@@ -1,13 +1,15 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import type { JournalStep } from '../../../../lib/journal/journal.ts';
 import type { SweepServices } from '../../../../lib/steps/sweep/sweep-services.ts';
 import { journalEntry } from '../../../support/memory-journal.ts';
 import { endedInFailure, executionOf, FAILED_AT, sweepWorld } from '../../../support/sweep-world.ts';
+import { actionRequired } from '../../../support/waiting.ts';
 
 const ACCEPTED: JournalStep = { step: 'Accepted', at: FAILED_AT };
 const STARTED: JournalStep = { step: 'PrepareBasket', at: FAILED_AT };
 const DAY = 24 * 60;
-const MESSAGE = { requestId: 'acme:RefArch:sub_8812:2026-12-01', connection: 'refarch', attempt: 1 };
+const IDS = { requestId: 'acme:RefArch:sub_8812:2026-12-01', connection: 'refarch', attempt: 1 };
+const MESSAGE = { ...IDS, customerNo: '00010001' };
 const outcome = {
   schema: 'order-outcome/1',
   outcome: 'placed',
@@ -79,7 +81,7 @@ describe('the sweeper, of a request that was accepted and never started', () => 
     for (let minutes = 15; minutes < 3 * DAY; minutes += 60) await world.sweepAfter(minutes, changes);
     expect(world.entry().steps).toHaveLength(27);
     expect(world.letters).toMatchObject([
-      { ...MESSAGE, step: 'SweepRequests', code: 'INTERNAL', next: { action: 'replay' } },
+      { ...IDS, step: 'SweepRequests', code: 'INTERNAL', next: { action: 'replay' } },
     ]);
     expect(world.told).toMatchObject([
       { requestId: MESSAGE.requestId, outcome: 'failed', code: 'INTERNAL', attempt: 1 },
@@ -103,7 +105,7 @@ describe('the sweeper, of a request that was accepted and never started', () => 
     await world.sweepAfter(minutes);
     expect([world.queued, world.started]).toEqual([[], []]);
     expect(world.swept).toEqual(['GAVE_UP']);
-    expect(world.letters).toMatchObject([MESSAGE]);
+    expect(world.letters).toMatchObject([IDS]);
     expect(world.entry()).toMatchObject({ status: 'failed' });
   });
 });
@@ -123,7 +125,7 @@ describe('the sweeper, of a request whose execution ended unheard', () => {
     world.executions.set(executionOf(), endedInFailure(executionOf()));
     for (let minutes = 15; minutes < 3 * DAY; minutes += 60) await world.sweepAfter(minutes);
     expect(world.reported).toHaveLength(25);
-    expect(world.letters).toMatchObject([MESSAGE]);
+    expect(world.letters).toMatchObject([IDS]);
     expect(world.entry()).toMatchObject({ status: 'failed' });
   });
 
@@ -177,4 +179,28 @@ describe('the sweeper, of a request whose execution ended unheard', () => {
       expect(world.swept).toEqual(['INTERNAL']);
     },
   );
+});
+
+describe('the sweeper, of an order that waits', () => {
+  const waiting = () =>
+    sweepWorld(
+      journalEntry({ basketId: 'basket-1', orderNo: '00001', outcome: actionRequired(), changedAt: FAILED_AT }),
+    );
+
+  it('asks nobody about it until its time is over', async () => {
+    const world = waiting();
+    const describeExecution = jest.fn<SweepServices['executions']['describe']>(() =>
+      Promise.resolve({ status: 'running' }),
+    );
+    const executions = { describe: describeExecution } as unknown as SweepServices['executions'];
+    expect(await world.sweepAfter(72 * 60, { executions })).toEqual({ swept: 0, leftovers: 0 });
+    expect(describeExecution).not.toHaveBeenCalled();
+    expect(world.shop.calls).toEqual([]);
+  });
+
+  it('has its end recorded when nobody has heard of it by then', async () => {
+    const world = waiting();
+    await world.sweepAfter(72 * 60 + 16);
+    expect(world.swept).toEqual(['REPORTED']);
+  });
 });

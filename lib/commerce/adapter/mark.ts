@@ -1,5 +1,4 @@
 import type { ShopReferences } from '../commerce-platform.ts';
-import type { OcapiSettings } from './settings.ts';
 
 /** One attempt of a request: what a basket or an order belongs to. */
 export type AttemptId = Pick<ShopReferences, 'requestId' | 'attempt'>;
@@ -11,7 +10,3 @@ export type AttemptId = Pick<ShopReferences, 'requestId' | 'attempt'>;
  */
 export const markOf = ({ requestId, attempt }: AttemptId): string =>
   attempt === 1 ? requestId : `${requestId}#${attempt}`;
-
-/** Name of the property of baskets and orders that carries the mark. */
-export const markProperty = ({ requestIdAttribute }: Pick<OcapiSettings, 'requestIdAttribute'>): string =>
-  `c_${requestIdAttribute}`;

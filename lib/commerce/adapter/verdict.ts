@@ -10,7 +10,7 @@ import {
   TransientError,
   UnknownOutcomeError,
 } from '../../errors/errors.ts';
-import type { Stake } from './operations.ts';
+import type { Stake } from './operation.ts';
 
 /** What a failure means: one of the six errors, and the code that says it to a person. */
 export interface Verdict {
@@ -39,16 +39,16 @@ export const always = (verdict: Verdict): VerdictByStake => ({
 export function errorOf({ error, code }: Verdict, details: Omit<ErrorDetails, 'code'>): OnbehalfError {
   switch (error) {
     case 'TransientError':
-      return new TransientError({ code, ...details });
+      return new TransientError({ ...details, code });
     case 'RateLimitedError':
-      return new RateLimitedError({ code, ...details });
+      return new RateLimitedError({ ...details, code });
     case 'UnknownOutcomeError':
-      return new UnknownOutcomeError({ code, ...details });
+      return new UnknownOutcomeError({ ...details, code });
     case 'RejectedError':
-      return new RejectedError({ code, ...details });
+      return new RejectedError({ ...details, code });
     case 'InvalidRequestError':
-      return new InvalidRequestError({ code, ...details });
+      return new InvalidRequestError({ ...details, code });
     case 'ConfigurationError':
-      return new ConfigurationError({ code, ...details });
+      return new ConfigurationError({ ...details, code });
   }
 }

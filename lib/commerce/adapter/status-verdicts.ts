@@ -1,4 +1,4 @@
-import type { Stake } from './operations.ts';
+import type { Stake } from './operation.ts';
 import {
   always,
   misconfigured,

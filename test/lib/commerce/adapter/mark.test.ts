@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { markOf } from '../../../../lib/commerce/ocapi/mark.ts';
+import { markOf } from '../../../../lib/commerce/adapter/mark.ts';
 import { requestIdSchema } from '../../../../lib/order/order-request.ts';
 
 describe('the mark on baskets and orders', () => {

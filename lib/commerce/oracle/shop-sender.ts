@@ -1,0 +1,97 @@
+import type { AccessTokens } from '../../auth/access-tokens.ts';
+import { type HttpRequest, type HttpResponse, NetworkError } from '../../http/http-client.ts';
+import { networkFailure } from '../adapter/call-failure.ts';
+import type { PlatformServices } from '../commerce-platform.ts';
+import { readFault } from './fault-document.ts';
+import { FAULT_TABLE } from './fault-table.ts';
+import { type OperationName, OPERATIONS } from './operations.ts';
+import type { OracleSettings } from './settings.ts';
+import { apiBase } from './token-calls.ts';
+
+/** On whose behalf a call is made. */
+interface Shopper {
+  /** The shop's customer number: the id of the profile. */
+  readonly profileId: string;
+  /** The organisation that the request names, where the connection leaves that to the request. */
+  readonly organization?: string | undefined;
+}
+
+/** One request to the Agent API. */
+export interface ShopRequest {
+  readonly operation: OperationName;
+  readonly method: HttpRequest['method'];
+  /** Below the version, for example `/orders`; ids in it are percent-encoded. */
+  readonly path: string;
+  readonly shopper: Pick<Shopper, 'organization'>;
+  readonly body?: object;
+  /** On top of the usual ones; names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Sends a request and hands back whatever was answered. @throws what a missing answer or a missing token means. */
+export type ShopSender = (request: ShopRequest) => Promise<HttpResponse>;
+
+/** @see createShopSender */
+export interface ShopSenderOptions {
+  readonly settings: OracleSettings;
+  readonly services: Pick<PlatformServices, 'http' | 'now'>;
+  readonly tokens: AccessTokens;
+}
+
+/**
+ * Adds address, site, organisation, token and time limit. When the token is refused it is renewed, and the same request
+ * sent once more: a token is looked at before anything is done, so that even an order may be sent again.
+ */
+export function createShopSender({ settings, services, tokens }: ShopSenderOptions): ShopSender {
+  const base = apiBase(settings);
+
+  async function sendWith(token: string, request: ShopRequest): Promise<HttpResponse> {
+    const { operation, method, path, body, headers } = request;
+    const { timeout } = OPERATIONS[operation];
+    try {
+      return await services.http({
+        method,
+        url: base + path,
+        headers: {
+          authorization: `Bearer ${token}`,
+          accept: 'application/json',
+          ...contextHeaders(settings, request.shopper),
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+        timeoutMs: settings.timeouts[timeout],
+      });
+    } catch (cause) {
+      throw cause instanceof NetworkError ? networkFailure(OPERATIONS[operation], cause) : cause;
+    }
+  }
+
+  return async (request) => {
+    const token = await tokens.current();
+    const response = await sendWith(token.value, request);
+    if (!isTokenRefusal(response)) {
+      return response;
+    }
+    const renewed = await tokens.renew(token.value);
+    return sendWith(renewed.value, request);
+  };
+}
+
+/** Site and organisation are always said: silence would mean the default site, and any organisation of the profile. */
+function contextHeaders(
+  { site, organizations, organization: fixed, language }: OracleSettings,
+  { organization }: Pick<Shopper, 'organization'>,
+): Record<string, string> {
+  const named = organizations === 'fixed' ? fixed : organization;
+  return {
+    'x-ccsite': site,
+    ...(organizations !== 'none' && named !== undefined && { 'x-ccorganization': named }),
+    ...(language !== undefined && { 'x-ccasset-language': language }),
+  };
+}
+
+/** A 401 that names no other reason is about the token. */
+function isTokenRefusal({ status, body }: HttpResponse): boolean {
+  return status === 401 && !readFault(body)?.codes.some((code) => Object.hasOwn(FAULT_TABLE, code));
+}
