@@ -1,10 +1,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { GetQueueAttributesCommand, GetQueueUrlCommand, QueueDoesNotExist, SQSClient } from '@aws-sdk/client-sqs';
 import { createAttempts } from '../lib/journal/attempts.ts';
 import { createJournalSearch } from '../lib/journal/journal-search.ts';
 import { readEntry } from '../lib/journal/read-entry.ts';
 import { createOrderQueue } from '../lib/queue/order-queue.ts';
+import { createLambdaOrderOperator, INVOKE_SETTINGS } from './aws/lambda-order-operator.ts';
 import { createSfnExecutions } from './aws/sfn-executions.ts';
 import { createSqsLetterBox } from './aws/sqs-letter-box.ts';
 import type { Deployment } from './world.ts';
@@ -44,6 +46,7 @@ export async function connect({ stage: named, environment }: ConnectOptions): Pr
     attempts: createAttempts(access),
     executions: createSfnExecutions(new SFNClient(settings), await stateMachineArn(sqs, deadLettersUrl, prefix)),
     orderQueue: createOrderQueue(sqs, deadLettersUrl.replace(/dead-letters$/, 'orders-')),
+    orderOperator: createLambdaOrderOperator(new LambdaClient(INVOKE_SETTINGS), `${prefix}operate-order`),
     letterBox: (queue) => createSqsLetterBox(queue, { client: sqs, queueUrl, prefix }),
   };
 }

@@ -3,10 +3,12 @@ import { setTimeout } from 'node:timers/promises';
 import { runCommand } from '../local/cli/run-command.ts';
 import { stopSignal } from '../local/cli/stop-signal.ts';
 import { UsageError } from '../local/cli/usage-error.ts';
+import { cancel } from './commands/cancel.ts';
 import { deadLetters } from './commands/dead-letters.ts';
 import { discard } from './commands/discard.ts';
 import { redrive } from './commands/redrive.ts';
 import { replay } from './commands/replay.ts';
+import { resend } from './commands/resend.ts';
 import { status } from './commands/status.ts';
 import { connect } from './deployment.ts';
 import { errorLine } from './error-line.ts';
@@ -20,6 +22,8 @@ const USAGE = `Shows and mends what became of order requests, on AWS or at "npm 
   npx onbehalf redrive ...    goes on where it failed
   npx onbehalf replay ...     begins a new attempt
   npx onbehalf discard ...    deletes dead letters that were dealt with otherwise
+  npx onbehalf cancel ID      cancels an order in its shop
+  npx onbehalf resend ID      hands a placed order to fulfilment once more
 
 "npx onbehalf COMMAND --help" tells more. Region, credentials and endpoint come from the environment, as for the AWS
 CLI. The stage is that of --stage or ONBEHALF_STAGE; else "local" where AWS_ENDPOINT_URL is this machine, else "dev".
@@ -33,6 +37,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   redrive,
   replay,
   discard,
+  cancel,
+  resend,
 };
 
 const [name = ''] = process.argv.slice(2);

@@ -1,12 +1,18 @@
 import { type Code, CODES, isCode } from '../lib/errors/codes.ts';
 import { commandFor, isReplaySensible } from '../lib/errors/next-move.ts';
 import type { JournalEntry, JournalStep } from '../lib/journal/journal.ts';
+import { operatorsCancel } from '../lib/steps/operate/operators-cancel.ts';
+import { isForSomebody } from '../lib/steps/pending-order.ts';
+import { waitingFor } from './waiting.ts';
 import { type ExecutionFacts, hasFailed } from './workflow-executions.ts';
 
 /** What to do about a request. */
 export interface NextStep {
-  /** `mend`: the sender changes the request, and sends it under a new id. */
-  readonly action: 'nothing' | 'wait' | 'redrive' | 'replay' | 'mend';
+  /**
+   * `mend`: the sender changes the request, and sends it under a new id. `act`: somebody does in the shop what the order
+   * waits for.
+   */
+  readonly action: 'nothing' | 'wait' | 'act' | 'redrive' | 'replay' | 'mend';
   /** Why, in one sentence or two. */
   readonly text: string;
   /** What to type. */
@@ -31,7 +37,7 @@ export function nextStep(standing: Standing): NextStep {
   const { entry, execution, stage } = standing;
   const type = (action: 'redrive' | 'replay') => ({ action, command: commandFor(action, entry.requestId, stage) });
   if (execution?.status === 'RUNNING') {
-    return { action: 'wait', text: 'It is under way. Nothing to do.' };
+    return ofRunning(entry);
   }
   switch (entry.status) {
     case 'placed':
@@ -39,7 +45,8 @@ export function nextStep(standing: Standing): NextStep {
         ? { ...type('redrive'), text: 'The order stands; only telling the requester failed. The redrive tells.' }
         : { action: 'nothing', text: 'The order stands. Nothing to do.' };
     case 'rejected':
-      return execution && canGoOn(execution)
+      // Of a failed request that was cancelled then, or of an order whose placing was not told, the execution says other.
+      return execution && canGoOn(execution) && !wasCancelled(entry)
         ? { ...type('redrive'), text: 'The rejection stands; only telling the requester failed. The redrive tells.' }
         : ofRejected(standing);
     case 'accepted':
@@ -51,9 +58,24 @@ export function nextStep(standing: Standing): NextStep {
   }
 }
 
+function ofRunning(entry: JournalEntry): NextStep {
+  if (operatorsCancel(entry)) {
+    const text =
+      'An operator cancelled its order. It finds that at its next look, and tells the requester. Nothing to do.';
+    return { action: 'wait', text };
+  }
+  const action = waitingFor(entry);
+  return action
+    ? { action: isForSomebody(action.code) ? 'act' : 'wait', text: hintOf(entry) }
+    : { action: 'wait', text: 'It is under way. Nothing to do.' };
+}
+
 /** Rejected, and told. */
 function ofRejected({ entry, stage }: Standing): NextStep {
   const told = `The requester was told. ${hintOf(entry)}`;
+  if (wasCancelled(entry)) {
+    return { action: 'nothing', text: told };
+  }
   return isReplaySensible(entry.outcome?.code)
     ? {
         action: 'replay',
@@ -66,6 +88,9 @@ function ofRejected({ entry, stage }: Standing): NextStep {
         command: commandFor('discard', entry.requestId, stage),
       };
 }
+
+/** Whether an operator cancelled it. */
+const wasCancelled = ({ outcome }: JournalEntry): boolean => outcome?.code === ('CANCELLED' satisfies Code);
 
 /** How a redrive goes on. */
 function onwards(entry: JournalEntry): string {

@@ -5,6 +5,7 @@ import type { HeldLetters } from './letters/held-letters.ts';
 import type { Letter } from './letters/letter.ts';
 import type { Target } from './letters/targets.ts';
 import type { Plan } from './plan.ts';
+import { underWay } from './waiting.ts';
 import type { World } from './world.ts';
 
 /** What discarding works with. */
@@ -39,7 +40,7 @@ async function planAttempt(
   }
   const execution = await executions.describe(executionName(requestId, attempt));
   const isUnderWay = entry?.status === 'accepted' || execution?.status === 'RUNNING';
-  const why = isUnderWay ? 'it is under way' : entry?.status === 'placed' ? 'it is placed' : 'it is deleted already';
+  const why = isUnderWay ? underWay(entry) : entry?.status === 'placed' ? 'it is placed' : 'it is deleted already';
   return { ...common, verdict: 'settled', text: `has no dead letter: ${why}` };
 }
 

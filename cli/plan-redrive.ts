@@ -5,6 +5,7 @@ import type { HeldLetters } from './letters/held-letters.ts';
 import type { Target } from './letters/targets.ts';
 import { failedStep, type NextStep, nextStep } from './next-step.ts';
 import type { Plan } from './plan.ts';
+import { underWay, waitingFor } from './waiting.ts';
 import type { World } from './world.ts';
 
 /** What a redrive works with. */
@@ -39,7 +40,7 @@ async function planExecution(
   const name = executionName(requestId, attempt);
   const execution = await executions.describe(name);
   if (execution?.status === 'RUNNING') {
-    return settled('it is under way again');
+    return settled(entry && waitingFor(entry) ? underWay(entry) : 'it is under way again');
   }
   const next = entry && nextStep({ entry, execution, stage: namedStage, now: now() });
   if (next && entry.status === 'rejected' && next.action !== 'redrive' && letters.length === 0) {

@@ -2,11 +2,13 @@ import { connectionSchema } from '../lib/commerce/connection.ts';
 import { isReplaySensible } from '../lib/errors/next-move.ts';
 import type { JournalEntry } from '../lib/journal/journal.ts';
 import { executionName } from '../lib/order/identifiers.ts';
+import { orderMessage } from '../lib/steps/order-message.ts';
 import type { HeldLetters } from './letters/held-letters.ts';
 import type { Target } from './letters/targets.ts';
 import { type NextStep, nextStep } from './next-step.ts';
 import type { Plan } from './plan.ts';
 import { timeOfDay } from './presentation/times.ts';
+import { underWay, waitingFor } from './waiting.ts';
 import { type ExecutionFacts, hasFailed } from './workflow-executions.ts';
 import type { World } from './world.ts';
 
@@ -53,7 +55,7 @@ export async function planReplay(target: Target, services: ReplayServices): Prom
     return {
       ...common,
       verdict: 'settled',
-      text: `attempt ${entry.attempt} has begun since`,
+      text: `attempt ${entry.attempt} has begun since${waitingFor(entry) ? `; ${underWay(entry)}` : ''}`,
       carryOut: () => held.remove(letters.filter((letter) => 'attempt' in letter && letter.attempt < entry.attempt)),
     };
   }
@@ -83,7 +85,7 @@ async function obstacleOf(
     command,
   });
   if (execution?.status === 'RUNNING') {
-    return impossible('it is under way');
+    return impossible(underWay(entry));
   }
   const next = nextStep({ entry, execution, stage: namedStage, now: now() });
   if (status === 'placed' || status === 'accepted') {
@@ -130,12 +132,12 @@ async function begin(
 
 /** Sending twice does no harm: an attempt starts once. */
 async function start(
-  { requestId, connection }: JournalEntry,
+  { connection, request }: JournalEntry,
   attempt: number,
   { letters }: Target & { kind: 'attempt' },
   { orderQueue, held }: ReplayServices,
 ): Promise<void> {
-  const refused = await orderQueue.send(connection, [{ requestId, connection, attempt }]).catch((cause: unknown) => {
+  const refused = await orderQueue.send(connection, [orderMessage(request, attempt)]).catch((cause: unknown) => {
     throw new Error(`attempt ${attempt} has begun, but could not be sent to its queue; repeat the command`, { cause });
   });
   if (refused.length > 0) {

@@ -19,6 +19,8 @@ export interface Whereabouts {
   readonly since: number;
   /** The connection's quarantine, as the execution has carried it since AcquireToken. */
   readonly quarantineSeconds?: number | undefined;
+  /** How long the connection waits before an order that waits is looked at again, likewise. */
+  readonly followUpSeconds?: number | undefined;
   /** The rejection that `CancelOrder` was to finish. */
   readonly rejection?: Pick<Failure, 'code' | 'reason'> | undefined;
 }

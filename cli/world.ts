@@ -2,6 +2,7 @@ import type { Attempts, JournalEntry, JournalSearch } from '../lib/journal/journ
 import type { OrderQueue } from '../lib/queue/order-queue.ts';
 import type { LetterBox } from './letters/letter-box.ts';
 import type { LetterQueue } from './letters/letter.ts';
+import type { OrderOperator } from './order-operator.ts';
 import type { WorkflowExecutions } from './workflow-executions.ts';
 
 /** A deployed stage, as an operator reaches it. */
@@ -13,6 +14,7 @@ export interface Deployment {
   readonly attempts: Attempts;
   readonly executions: WorkflowExecutions;
   readonly orderQueue: OrderQueue;
+  readonly orderOperator: OrderOperator;
   letterBox(queue: LetterQueue): LetterBox;
 }
 

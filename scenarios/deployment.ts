@@ -9,8 +9,10 @@ import { OnbehalfStack } from '../infra/stacks/onbehalf-stack.ts';
 import { templateSchema } from '../local/engine/assembly/template.ts';
 import { createTemplateResolver } from '../local/engine/assembly/template-resolver.ts';
 import { kindOf } from '../local/engine/stack/resource-kinds.ts';
-import { CONNECTION, shopConnection } from './world/shop-connection.ts';
-import type { Deployment, QueueLimits } from './world/deployed.ts';
+import type { PlatformName } from './platforms/platform.ts';
+import { PLATFORMS } from './platforms/platforms.ts';
+import { shopConnection } from './world/shop-connection.ts';
+import type { Deployment, Deployments, QueueLimits } from './world/deployed.ts';
 
 const cdkConfigSchema = z.object({ context: z.record(z.string(), z.unknown()) });
 const machineSchema = z.object({ DefinitionString: z.string() });
@@ -30,19 +32,27 @@ const queueSchema = z.object({
 
 const PLACE = { region: 'us-east-1', accountId: '000000000000', stackName: 'onbehalf-scenarios', endpoint: '' };
 
-/** Synthesises the stack, without bundling its functions, and reads what the world of a history has of it. */
-export function synthesise(): Deployment {
+/** Synthesises a stack for each platform. */
+export const synthesiseAll = (platforms: readonly PlatformName[]): Deployments =>
+  Object.fromEntries(platforms.map((platform) => [platform, synthesise(platform)]));
+
+/**
+ * Synthesises the stack with a connection to the platform, without bundling its functions, and reads what the world of a
+ * history has of it.
+ */
+export function synthesise(platform: PlatformName): Deployment {
   const directory = mkdtempSync(join(tmpdir(), 'onbehalf-scenarios-'));
   try {
-    return readDeployment(synthesiseInto(directory));
+    return readDeployment(synthesiseInto(directory, platform), platform);
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
 }
 
-function synthesiseInto(directory: string): unknown {
+function synthesiseInto(directory: string, platform: PlatformName): unknown {
   const connections = join(directory, 'connections.json');
-  writeFileSync(connections, JSON.stringify({ connections: [shopConnection({ host: 'http://127.0.0.1:8080' })] }));
+  const connection = shopConnection(PLATFORMS[platform], 'http://127.0.0.1:8080');
+  writeFileSync(connections, JSON.stringify({ connections: [connection] }));
   writeFileSync(join(directory, 'index.mjs'), 'export const handler = () => undefined;');
   const { context } = cdkConfigSchema.parse(JSON.parse(readFileSync('cdk.json', 'utf8')));
   const app = new App({ context, outdir: join(directory, 'cdk.out'), analyticsReporting: false });
@@ -52,7 +62,7 @@ function synthesiseInto(directory: string): unknown {
   return app.synth().getStackByName(config.prefix).template;
 }
 
-function readDeployment(synthesised: unknown): Deployment {
+function readDeployment(synthesised: unknown, platform: PlatformName): Deployment {
   const template = templateSchema.parse(synthesised);
   const resolver = createTemplateResolver(template, PLACE, kindOf);
   const resources = (type: string) =>
@@ -82,7 +92,7 @@ function readDeployment(synthesised: unknown): Deployment {
     functions,
     queues: {
       events: limitsOf('events'),
-      orders: limitsOf(`orders-${CONNECTION}`),
+      orders: limitsOf(`orders-${PLATFORMS[platform].connection}`),
       failures: limitsOf('failed-executions'),
     },
     sweepLimits: sweepLimitsOf(lambdas.find(({ identity }) => identity.ref.endsWith('sweep-requests'))?.properties),

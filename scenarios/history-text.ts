@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import { parseJson } from '../lib/json/parse-json.ts';
 import { UsageError } from '../local/cli/usage-error.ts';
+import { nameOf } from './command-options.ts';
 import { EFFECT_NAMES } from './effects.ts';
 import { DELIVERIES, type History } from './history.ts';
-import { SITUATION_NAMES } from './situations.ts';
-import { OPERATIONS } from './space.ts';
+import { PLATFORM_NAMES, PLATFORMS } from './platforms/platforms.ts';
 import type { Strike } from './world/shop-network.ts';
 
 const strikeSchema = z.object({
-  operation: z.enum(OPERATIONS),
+  operation: z.string(),
   nth: z.int().min(1),
   effect: z.enum(EFFECT_NAMES),
 });
@@ -22,11 +22,14 @@ const incidentSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('searchDown'), atSeconds: seconds, seconds }),
   z.strictObject({ kind: z.literal('stopped'), atSeconds: seconds }),
   z.strictObject({ kind: z.literal('replay'), atSeconds: seconds }),
+  z.strictObject({ kind: z.literal('approve'), atSeconds: seconds }),
+  z.strictObject({ kind: z.literal('refuse'), atSeconds: seconds }),
   z.strictObject({ kind: z.literal('journalFails'), nth: z.int().min(1), isDone: z.boolean() }),
 ]);
 
 const textSchema = z.strictObject({
-  situation: z.enum(SITUATION_NAMES),
+  platform: z.enum(PLATFORM_NAMES).default('ocapi'),
+  situation: z.string(),
   delivery: z.enum(DELIVERIES),
   redrives: z.int().min(0).max(20),
   redriveAfterSeconds: seconds.optional(),
@@ -36,35 +39,28 @@ const textSchema = z.strictObject({
 });
 
 /** Reads `createOrder:answerLost`, or `createOrder#2:answerLost` for the second call. */
-function readStrike(text: string): Strike | undefined {
+function readStrike(text: string, operations: readonly string[]): Strike | undefined {
   const [, operation, nth = '1', effect] = /^(\w+)(?:#(\d+))?:(\w+)$/.exec(text) ?? [];
-  return strikeSchema.safeParse({ operation, nth: Number(nth), effect }).data;
+  const strike = strikeSchema.safeParse({ operation, nth: Number(nth), effect }).data;
+  return strike && operations.includes(strike.operation) ? strike : undefined;
 }
 
 /**
  * Reads strikes with commas between them.
  * @param option Named when one is wrong.
+ * @param operations That can be struck.
  * @throws UsageError
  */
-export function readStrikes(option: string, text: string): readonly Strike[] {
+export function readStrikes(option: string, text: string, operations: readonly string[]): readonly Strike[] {
   return text.split(',').map((part) => {
-    const strike = readStrike(part);
+    const strike = readStrike(part, operations);
     if (!strike) {
       throw new UsageError(
-        `${option}: "${part}" must be operation:effect or operation#nth:effect; operations are ${OPERATIONS.join(', ')}; effects are ${EFFECT_NAMES.join(', ')}`,
+        `${option}: "${part}" must be operation:effect or operation#nth:effect; operations are ${operations.join(', ')}; effects are ${EFFECT_NAMES.join(', ')}`,
       );
     }
     return strike;
   });
-}
-
-/** @throws UsageError that lists the names. */
-export function nameOf<Name extends string>(option: string, text: string, names: readonly Name[]): Name {
-  const name = names.find((each) => each === text);
-  if (name === undefined) {
-    throw new UsageError(`${option} must be one of ${names.join(', ')}`);
-  }
-  return name;
 }
 
 /** @see readStrikes */
@@ -86,7 +82,9 @@ export function readHistory(option: string, text: string): History {
     throw new UsageError(`${option}: ${z.prettifyError(parsed.error)}`);
   }
   const { redriveAfterSeconds, incidents, strikes: texts, ...rest } = parsed.data;
-  const strikes = texts.flatMap((each) => readStrikes(option, each));
+  const { operations, situations } = PLATFORMS[rest.platform];
+  nameOf(`${option}: situation`, rest.situation, Object.keys(situations));
+  const strikes = texts.flatMap((each) => readStrikes(option, each, operations));
   return {
     ...rest,
     strikes,

@@ -1,5 +1,5 @@
+import type { PlatformName } from './platforms/platform.ts';
 import type { Strike } from './world/shop-network.ts';
-import type { SituationName } from './situations.ts';
 
 /** How a request reaches us. */
 export const DELIVERIES = ['once', 'twiceAtOnce', 'againLater', 'afterSuccess'] as const;
@@ -15,18 +15,22 @@ export type Incident =
   | { readonly kind: 'expireTokens'; readonly atSeconds: number }
   /** The product of the requests sells out. */
   | { readonly kind: 'soldOut'; readonly atSeconds: number }
-  /** Search answers 500 for a while: no incremental indexing. */
+  /** What the shop searches or lists its orders with answers 500 for a while. */
   | { readonly kind: 'searchDown'; readonly atSeconds: number; readonly seconds: number }
   /** An operator stops every execution that runs. */
   | { readonly kind: 'stopped'; readonly atSeconds: number }
   /** An operator begins a new attempt of every request that failed or was rejected. */
   | { readonly kind: 'replay'; readonly atSeconds: number }
+  /** Somebody approves every order that waits for it, or refuses them. */
+  | { readonly kind: 'approve' | 'refuse'; readonly atSeconds: number }
   /** The nth write of the journal fails, done or not done. */
   | { readonly kind: 'journalFails'; readonly nth: number; readonly isDone: boolean };
 
 /** All that makes one run of the world; the same history always goes the same way. */
 export interface History {
-  readonly situation: SituationName;
+  readonly platform: PlatformName;
+  /** Name of one of the platform's situations. */
+  readonly situation: string;
   readonly delivery: Delivery;
   /** How often each execution that fails is redriven. */
   readonly redrives: number;

@@ -4,9 +4,10 @@ import { redrive } from './world/execution-control.ts';
 import { type Finding, findings } from './check/findings.ts';
 import type { History } from './history.ts';
 import { schedule } from './incidents.ts';
-import { situationOf } from './situations.ts';
-import type { Deployment } from './world/deployed.ts';
-import { eventBody } from './world/requests.ts';
+import type { ScenarioPlatform } from './platforms/platform.ts';
+import { PLATFORMS, situationOf } from './platforms/platforms.ts';
+import type { Deployments } from './world/deployed.ts';
+import { eventBody } from './world/event-body.ts';
 import type { Strike } from './world/shop-network.ts';
 import type { Tampering } from './world/tampering.ts';
 import { type VirtualTime, virtualTime } from './world/virtual-time.ts';
@@ -27,13 +28,17 @@ export interface Course {
 
 /** @see runHistory */
 export interface RunOptions {
-  readonly deployment: Deployment;
+  readonly deployments: Deployments;
   /** Makes what takes a protection away; anew for each history. */
-  readonly tamper?: () => Tampering;
+  readonly tamper?: (platform: ScenarioPlatform) => Tampering;
 }
 
 /** Runs one history from its beginning until nothing happens any more, and looks at what it left. */
-export async function runHistory(history: History, { deployment, tamper }: RunOptions): Promise<Course> {
+export async function runHistory(history: History, { deployments, tamper }: RunOptions): Promise<Course> {
+  const deployment = deployments[history.platform];
+  if (!deployment) {
+    throw new Error(`nothing is deployed for platform ${history.platform}`);
+  }
   const time = virtualTime();
   time.reset();
   let hasFailed = false;
@@ -51,7 +56,7 @@ export async function runHistory(history: History, { deployment, tamper }: RunOp
     history,
     deployment,
     time,
-    tampering: tamper?.() ?? {},
+    tampering: tamper?.(PLATFORMS[history.platform]) ?? {},
     onFailure,
     onTold: (outcome) => repeat(outcome, world),
   });
@@ -66,7 +71,7 @@ export async function runHistory(history: History, { deployment, tamper }: RunOp
 }
 
 async function happen(history: History, world: World, time: VirtualTime): Promise<void> {
-  for (const incident of history.incidents ?? []) {
+  for (const incident of [...(situationOf(history).incidents ?? []), ...(history.incidents ?? [])]) {
     schedule(incident, world, time);
   }
   deliver(history, world, time);
@@ -96,7 +101,7 @@ const SWEEPS = [5, 10, 15, 20, 25, 30, 45, 60, 75, 90, ...Array.from({ length: 3
 const LATER_SECONDS = 45;
 
 function deliver(history: History, world: World, time: VirtualTime): void {
-  const { requests } = situationOf(history.situation);
+  const { requests } = situationOf(history);
   for (const [index, request] of requests.entries()) {
     world.receive(eventBody(request, `event-${index + 1}`));
   }
@@ -106,8 +111,8 @@ function deliver(history: History, world: World, time: VirtualTime): void {
 }
 
 /** @param requestId The one that is sent again; all if absent. */
-function deliverAgain({ situation }: History, world: World, requestId?: string): void {
-  const { requests, changedContent } = situationOf(situation);
+function deliverAgain(history: History, world: World, requestId?: string): void {
+  const { requests, changedContent } = situationOf(history);
   for (const [index, request] of requests.entries()) {
     if (requestId === undefined || request.requestId === requestId) {
       world.receive(eventBody(changedContent?.(request) ?? request, `event-${index + 1}-again`));

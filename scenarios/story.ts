@@ -5,7 +5,7 @@ import { BEGINNING } from './world/virtual-time.ts';
 export function storyOf({ world, findings }: Course): string {
   const { shop, journal, told, letters, machine } = world;
   const after = (at: number) => `${((at - BEGINNING) / 1000).toFixed(2)} s`.padStart(12);
-  const calls = shop.recordedCalls().map(({ at, operation, status, fault = '', durationMs }) => ({
+  const calls = shop.calls.list().map(({ at, operation, status, fault = '', durationMs }) => ({
     at: Date.parse(at),
     text: `shop    ${operation} ${status ?? 'no answer'} ${fault}${durationMs > 0 ? ` (${durationMs} ms)` : ''}`,
   }));

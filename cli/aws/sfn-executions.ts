@@ -19,7 +19,10 @@ const statusSchema = z
 
 /** The workflow's state, as far as it is read here. */
 const stateInputSchema = z.object({
-  session: z.object({ quarantineSeconds: z.number() }).optional().catch(undefined),
+  session: z
+    .object({ quarantineSeconds: z.number(), followUpSeconds: z.number().optional() })
+    .optional()
+    .catch(undefined),
   error: z.object({ Error: z.string(), Cause: z.string() }).optional().catch(undefined),
 });
 
@@ -91,7 +94,7 @@ function whereaboutsOf(
   return {
     state: name,
     since: Math.max(timestamp?.getTime() ?? 0, redriven?.timestamp?.getTime() ?? 0),
-    ...(session && { quarantineSeconds: session.quarantineSeconds }),
+    ...session,
     ...(name === 'CancelOrder' && error && { rejection: { code, reason } }),
   };
 }

@@ -1,7 +1,9 @@
 import type { JournalEntry } from '../../lib/journal/journal.ts';
-import { failedStep, type NextStep } from '../next-step.ts';
+import type { NextStep } from '../next-step.ts';
+import { waitingFor } from '../waiting.ts';
 import { type ExecutionFacts, hasFailed, type Whereabouts } from '../workflow-executions.ts';
-import { ago, duration, moment, timeOfDay } from './times.ts';
+import { whereItStands } from './standing.ts';
+import { moment, timeOfDay } from './times.ts';
 
 /** All that is known of a request. */
 export interface Story {
@@ -56,57 +58,6 @@ function whatHappened({ steps }: JournalEntry): string[] {
   ]);
 }
 
-function whereItStands({ entry, execution, whereabouts }: Story, now: number): string[] {
-  const { status, outcome, orderNo } = entry;
-  const why = outcome?.code === undefined ? [] : [`${outcome.code}: ${outcome.reason ?? ''}`];
-  if (execution?.status === 'RUNNING') {
-    return [`under way${redriven(execution)}${whereabouts ? `: ${at(whereabouts, now)}` : ''}`];
-  }
-  switch (status) {
-    case 'placed':
-      return [`placed: order ${outcome?.order?.orderNo ?? orderNo ?? ''}${ended(execution, whereabouts)}`];
-    case 'rejected':
-      return [`rejected${ended(execution, whereabouts)}`, ...why];
-    case 'failed': {
-      const step = failedStep(entry);
-      const { rejection } = whereabouts ?? {};
-      return [
-        `failed${step ? ` at ${step.step}, ${ago(step.at, now)}` : ''}${redriven(execution)}`,
-        ...why,
-        ...(rejection ? [`it was to be rejected with ${rejection.code}: ${rejection.reason}`] : []),
-      ];
-    }
-    case 'accepted':
-      return [execution ? `accepted${ended(execution, whereabouts)}` : 'accepted, not started yet'];
-  }
-}
-
-function at({ state, since, quarantineSeconds }: Whereabouts, now: number): string {
-  const waited = now - since;
-  switch (state) {
-    case 'AwaitOrder':
-    case 'AwaitPayment': {
-      const left = quarantineSeconds === undefined ? undefined : quarantineSeconds * 1000 - waited;
-      const rest = left === undefined || left < 1000 ? '' : `, ${duration(left)} to go`;
-      return `the outcome of a call is unknown, and the shop gets its time to be done with it${rest}; then it is asked`;
-    }
-    default:
-      return `in ${state} for ${duration(waited)}`;
-  }
-}
-
-function redriven(execution: ExecutionFacts | undefined): string {
-  const { redrives = 0 } = execution ?? {};
-  return redrives === 0 ? '' : `, redriven ${redrives === 1 ? 'once' : `${redrives} times`}`;
-}
-
-/** An outcome stands whatever became of its execution; but somebody may not have been told. */
-function ended(execution: ExecutionFacts | undefined, whereabouts: Whereabouts | undefined): string {
-  return execution && hasFailed(execution)
-    ? `; its execution is ${execution.status}${whereabouts ? ` in ${whereabouts.state}` : ''}`
-    : '';
-}
-
 function inTheShop({ basketId, orderNo, outcome, stray, attempt, settledAttempt = 0, status }: JournalEntry): string[] {
   const { cleanup } = outcome ?? {};
   const undone = Object.entries(cleanup ?? {}).map(([what, how]) => `the ${what} was ${how}`);
@@ -126,6 +77,7 @@ function inTheShop({ basketId, orderNo, outcome, stray, attempt, settledAttempt 
 /** The story for a program. */
 export function storyJson({ entry, execution, whereabouts, next }: Story): object {
   const { requestId, connection, status, attempt, request, acceptedAt, steps, basketId, orderNo, outcome } = entry;
+  const action = waitingFor(entry);
   return {
     requestId,
     connection,
@@ -156,6 +108,7 @@ export function storyJson({ entry, execution, whereabouts, next }: Story): objec
       stray: entry.stray === true,
     },
     ...(outcome?.code !== undefined && { code: outcome.code, reason: outcome.reason }),
+    ...(action && { waitsUntil: action.until }),
     ...(whereabouts?.rejection && { rejection: whereabouts.rejection }),
     next,
   };

@@ -8,7 +8,7 @@ export interface Interruption {
   readonly lines: readonly EventLine[];
   /** Those of the lines that were sent. */
   readonly events: readonly TrackedEvent[];
-  /** Whether the shop was the sandbox, which is gone as well. */
+  /** Whether the shops were the sandboxes, which are gone as well. */
   readonly sandbox: boolean;
 }
 
@@ -28,7 +28,7 @@ export function interruptedText({ lines, events, sandbox }: Interruption): strin
     ...(unsent > 0 ? [`Not sent at all were ${unsent}.`] : []),
     'The local engine keeps its state in memory: what was in flight is gone with it.',
     sandbox
-      ? 'The sandbox shop is gone too. On AWS the queues and the workflow hold what is in flight, and go on.'
+      ? 'The sandbox shops are gone too. On AWS the queues and the workflow hold what is in flight, and go on.'
       : 'Orders may stand half made in your shop: look there for the request ids above before you send them again.',
   ].join('\n');
 }

@@ -7,11 +7,12 @@ import { portInUse } from './port-in-use.ts';
 import { runCommand } from './run-command.ts';
 import { stopSignal } from './stop-signal.ts';
 
-const USAGE = `Keeps the deployed template and the sandbox shop running on this machine until Ctrl-C.
+const USAGE = `Keeps the deployed template and the sandbox shops running on this machine until Ctrl-C.
 
   npm run local                        for the AWS CLI or any SDK
   npm run local -- --events FILE       also sends a file of events (- reads standard input)
-  npm run local -- --connections FILE  your own shops instead of the sandbox
+  npm run local -- --platform NAME     the sandbox shop of one platform only: ocapi, intershop, oracle
+  npm run local -- --connections FILE  your own shops instead of the sandboxes
   npm run local -- --port PORT         port of the local engine (default 4566)
   npm run local -- --timeout SECONDS   stops waiting for outcomes of --events after so long (default 900)
 `;
@@ -20,7 +21,7 @@ const DEFAULT_PORT = '4566';
 
 await runCommand(USAGE, async (args) => {
   const withPort = args.some((arg) => arg.startsWith('--port')) ? args : [...args, '--port', DEFAULT_PORT];
-  const options = readArguments(withPort, ['events', 'connections', 'port', 'timeout', 'help']);
+  const options = readArguments(withPort, ['events', 'platform', 'connections', 'port', 'timeout', 'help']);
   if (options.help) {
     process.stdout.write(USAGE);
     return 0;
@@ -28,10 +29,13 @@ await runCommand(USAGE, async (args) => {
   const lines = options.events === undefined ? [] : readEventLines(options.events);
   const stop = stopSignal();
   const say = (text: string) => void process.stdout.write(`${text}\n`);
-  const { connections: connectionsFile, port } = options;
-  const deployment = await deployLocally({ connectionsFile, port, onProgress: say }).catch((error: unknown) => {
-    throw portInUse(error, port);
-  });
+  const { connections: connectionsFile, platform, port } = options;
+  const platforms = platform === undefined ? undefined : [platform];
+  const deployment = await deployLocally({ platforms, connectionsFile, port, onProgress: say }).catch(
+    (error: unknown) => {
+      throw portInUse(error, port);
+    },
+  );
   try {
     say(describe(deployment));
     if (lines.length > 0) {
@@ -66,23 +70,25 @@ function stopped(signal: AbortSignal): Promise<void> {
   });
 }
 
-function stoppingText({ engine, sandbox }: LocalDeployment): string {
+function stoppingText({ engine, sandboxes }: LocalDeployment): string {
   const { executions, messages } = engine.inFlight();
   const flight =
     executions + messages === 0
       ? 'Nothing was in flight.'
       : `In flight were ${executions} executions and ${messages} messages; the engine keeps its state in memory, so they are gone with it.`;
-  const shop = sandbox ? 'The sandbox shop is gone too.' : 'Orders in your shop stay as they are.';
+  const shop = sandboxes.length > 0 ? 'The sandbox shops are gone too.' : 'Orders in your shop stay as they are.';
   return `\nStopping. ${flight} ${shop}`;
 }
 
-function describe({ engine, sandbox }: LocalDeployment): string {
+function describe({ engine, sandboxes }: LocalDeployment): string {
   const environment = Object.entries(engine.environment).map(([name, value]) => `  export ${name}=${value}`);
   const outputs = Object.entries(engine.outputs).map(([name, value]) => `  ${name.padEnd(28)} ${value}`);
   return [
     '',
     `AWS services      ${engine.endpoint}`,
-    ...(sandbox ? [`Sandbox shop      ${sandbox.url}   (what happened in it: ${sandbox.url}/_admin/orders)`] : []),
+    ...sandboxes.map(
+      ({ platform, url }) => `Sandbox shop      ${url}   ${platform} (what happened in it: ${url}/_admin/orders)`,
+    ),
     '',
     'For the AWS CLI or any SDK:',
     ...environment,

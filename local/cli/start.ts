@@ -2,9 +2,11 @@ import { DEAD_LETTER_QUEUES, peek } from '../run/dead-letter-queues.ts';
 import { readEventLines } from '../run/event-lines.ts';
 import { deployLocally, type LocalDeployment } from '../run/local-deployment.ts';
 import { LOG_FILE, type RunResult, runEvents } from '../run/run-events.ts';
-import { orderShopFaults, standing } from '../run/shop-faults.ts';
-import { deadLetterLines, eventTable, summarise, toJsonLine } from '../run/run-report.ts';
-import { readArguments } from './arguments.ts';
+import { PLATFORM_NAMES, SANDBOXES } from '../run/sandboxes.ts';
+import { linesOf, orderShopFaults, standing } from '../run/shop-faults.ts';
+import { type EventGroup, sideBySide } from '../run/side-by-side.ts';
+import { callsText, deadLetterLines, eventTable, summarise, summaryText, toJsonLine } from '../run/run-report.ts';
+import { type Arguments, readArguments } from './arguments.ts';
 import { runCommand } from './run-command.ts';
 import { interruptedText } from './interrupted-text.ts';
 import { stopSignal } from './stop-signal.ts';
@@ -12,11 +14,12 @@ import { UsageError } from './usage-error.ts';
 
 const USAGE = `Places the orders of a file of events, on this machine, without an AWS account.
 
-  npm start                          the example events, in the sandbox shop
+  npm start                          the example events of every platform, in its sandbox shop
+  npm start -- --platform NAME       those of one: ocapi, intershop, oracle
   npm start -- --events FILE         events of your own: NDJSON, each line an order request or an EventBridge event;
                                      - reads standard input
-  npm start -- --connections FILE    your own shops instead of the sandbox
-  npm start -- --faults              the sandbox shop loses answers: some orders have to be found out
+  npm start -- --connections FILE    your own shops instead of the sandboxes
+  npm start -- --faults              the sandbox shops lose answers: some orders have to be found out
   npm start -- --json                one JSON line for each event on standard output, then a summary line
   npm start -- --timeout SECONDS     gives up on events that have no outcome by then (default 900)
   npm start -- --port PORT           port of the local engine (default: any free one)
@@ -24,28 +27,41 @@ const USAGE = `Places the orders of a file of events, on this machine, without a
 Exit code: 0 every event has its outcome, 1 one has none, 2 wrong usage, 130 stopped by Ctrl-C.
 `;
 
-const EXAMPLES = 'examples/renewals.ndjson';
-
 /** As shells report a command that Ctrl-C ended. */
 const INTERRUPTED = 130;
 
 await runCommand(USAGE, async (args) => {
-  const options = readArguments(args, ['events', 'connections', 'faults', 'json', 'timeout', 'port', 'help']);
+  const options = readArguments(args, [
+    'events',
+    'platform',
+    'connections',
+    'faults',
+    'json',
+    'timeout',
+    'port',
+    'help',
+  ]);
   if (options.help) {
     process.stdout.write(USAGE);
     return 0;
   }
   if (options.faults && options.connections !== undefined) {
-    throw new UsageError('--faults needs the sandbox shop: leave --connections out');
+    throw new UsageError('--faults needs the sandbox shops: leave --connections out');
   }
   const tell = options.json ? process.stderr : process.stdout;
   const say = (text: string) => void tell.write(`${text}\n`);
-  const lines = readEventLines(options.events ?? EXAMPLES);
+  const groups = readGroups(options);
+  const lines = groups.flatMap((group) => group.lines);
   const stop = stopSignal();
-  const deployment = await deployLocally({ connectionsFile: options.connections, port: options.port, onProgress: say });
+  const deployment = await deployLocally({
+    platforms: options.platform === undefined ? undefined : [options.platform],
+    connectionsFile: options.connections,
+    port: options.port,
+    onProgress: say,
+  });
   try {
-    if (options.faults && deployment.sandbox) {
-      orderShopFaults(lines, deployment.sandbox);
+    if (options.faults) {
+      deployment.sandboxes.forEach((sandbox) => orderShopFaults(linesOf(sandbox, lines), sandbox));
     }
     say(`Sending ${lines.length} events ...`);
     let ended = 0;
@@ -60,9 +76,9 @@ await runCommand(USAGE, async (args) => {
       },
     });
     if (stop.aborted) {
-      say(interruptedText({ lines, events: result.events, sandbox: deployment.sandbox !== undefined }));
+      say(interruptedText({ lines, events: result.events, sandbox: deployment.sandboxes.length > 0 }));
     } else {
-      await report(result, deployment, say);
+      await report(result, groups, { deployment, say });
     }
     const open = result.events.filter(({ outcome }) => !outcome);
     if (options.json) {
@@ -87,42 +103,59 @@ function showProgress(stream: NodeJS.WriteStream, ended: number, all: number): v
   }
 }
 
+/** The examples of each platform apart; events of the user's own together. */
+function readGroups({ events, connections, platform }: Arguments): readonly EventGroup[] {
+  if (events !== undefined || connections !== undefined) {
+    return [{ title: '', lines: readEventLines(events ?? SANDBOXES.ocapi.examples) }];
+  }
+  const platforms = platform === undefined ? PLATFORM_NAMES : [platform];
+  return platforms.map((name) => ({ title: SANDBOXES[name].title, lines: readEventLines(SANDBOXES[name].examples) }));
+}
+
+interface Reporting {
+  readonly deployment: LocalDeployment;
+  readonly say: (text: string) => void;
+}
+
 async function report(
   result: RunResult,
-  { destination, engine, sandbox }: LocalDeployment,
-  say: (text: string) => void,
+  groups: readonly EventGroup[],
+  { deployment: { destination, engine, sandboxes }, say }: Reporting,
 ): Promise<void> {
-  const { events, calls, seconds } = result;
-  const summary = summarise(events, calls, seconds);
-  say(`\n${eventTable(events)}\n`);
+  const { events, calls } = result;
+  for (const { title, lines } of groups) {
+    say(`\n${title}\n\n${eventTable(events.filter(({ line }) => lines.includes(line)))}`.trimEnd());
+  }
+  if (groups.length > 1) {
+    say(`\nSide by side\n\n${sideBySide(groups, events)}`);
+  }
+  say('');
   for (const queue of DEAD_LETTER_QUEUES) {
     say(deadLetterLines(queue, await peek(destination, queue)));
   }
-  const placed = events.filter(({ outcome }) => outcome?.outcome === 'placed');
-  const callsOfPlaced = placed.reduce(
-    (sum, { outcome }) => sum + (calls.byRequest.get(outcome?.requestId ?? '') ?? 0),
-    0,
-  );
-  say(
-    `\n${summary.events} events in ${summary.seconds} s: ${summary.placed} placed, ${summary.rejected} rejected, ` +
-      `${summary.failed} failed, ${summary.invalid} invalid, ${summary.duplicate} duplicate, ${summary.conflict} conflict.`,
-  );
-  say(
-    `${calls.total} calls to the shop: ${calls.tokens} for tokens` +
-      (placed.length === 0 ? '.' : `, ${(callsOfPlaced / placed.length).toFixed(2)} per placed order.`),
-  );
+  say(`\n${summaryText(result)}`);
+  for (const { title, lines } of groups) {
+    say(
+      callsText(
+        title,
+        events.filter(({ line }) => lines.includes(line)),
+        calls,
+      ),
+    );
+  }
   if (calls.confirmed.size > 0) {
     say(`${calls.confirmed.size} requests had an answer lost or late, and it was found out what the shop had done.`);
   }
-  if (sandbox) {
+  for (const sandbox of sandboxes) {
     const { living, requests, baskets } = standing(sandbox);
-    say(`In the shop stand ${living} orders of ${requests} requests, and ${baskets} open baskets.`);
+    const { title } = SANDBOXES[sandbox.platform];
+    say(`In the shop on ${title} stand ${living} orders of ${requests} requests, and ${baskets} open baskets.`);
   }
   const open = events.filter(({ outcome }) => !outcome).length;
   if (open > 0) {
     say(`${open} events have no outcome: ${engine.inFlight().executions} executions were still running.`);
   }
   say(
-    `\nWhere to look next:\n  ${LOG_FILE}  what the functions logged\n  npm run local  keeps engine and shop up, for the AWS CLI or any SDK\n  docs/runbook.md  what to do about dead letters`,
+    `\nWhere to look next:\n  ${LOG_FILE}  what the functions logged\n  npm run local  keeps engine and shops up, for the AWS CLI or any SDK\n  docs/runbook.md  what to do about dead letters`,
   );
 }

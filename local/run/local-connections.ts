@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { type Connection, connectionsSchema, quarantineIssues } from '../../lib/commerce/connection.ts';
 import { platforms } from '../../lib/commerce/registry.ts';
-import { sandboxCredentials } from '../../sandbox/b2c-commerce/seed/sandbox-credentials.ts';
 import type { FieldIssue } from '../../lib/errors/errors.ts';
 import { UsageError } from '../cli/usage-error.ts';
+import { type Sandbox, SANDBOXES } from './sandboxes.ts';
 
 /**
  * Connections on one machine. Beside what is deployed, a connection may carry its credentials here, because there is
@@ -28,24 +28,28 @@ export interface LocalConnections {
  */
 const LOCAL_QUARANTINE_SECONDS = 3;
 
-/** Name of the connection to the sandbox shop. */
-const SANDBOX_CONNECTION = 'refarch';
+/** An order that waits is looked at as often, for as long as somebody watches. */
+const LOCAL_FOLLOW_UP = { everySeconds: LOCAL_QUARANTINE_SECONDS, deadlineHours: 1 };
 
-/** The one connection of the demo: the sandbox shop at its present port. */
-export function sandboxConnections(sandboxUrl: string, ordersPerSecond: number): LocalConnections {
+/** The connections of the demo: the sandbox shops at their present ports. */
+export function sandboxConnections(sandboxes: readonly Sandbox[], ordersPerSecond: number): LocalConnections {
   return {
     document: {
-      connections: [
-        {
-          name: SANDBOX_CONNECTION,
-          platform: 'ocapi',
-          ordersPerSecond,
-          confirmation: { quarantineSeconds: LOCAL_QUARANTINE_SECONDS },
-          settings: { host: sandboxUrl, site: 'RefArch', apiVersion: '23.1' },
-        },
-      ],
+      connections: sandboxes.map(({ platform, url }) => ({
+        name: SANDBOXES[platform].connection,
+        platform,
+        ordersPerSecond,
+        confirmation: { quarantineSeconds: LOCAL_QUARANTINE_SECONDS },
+        followUp: LOCAL_FOLLOW_UP,
+        settings: SANDBOXES[platform].settings(url),
+      })),
     },
-    secrets: new Map([[SANDBOX_CONNECTION, JSON.stringify(sandboxCredentials)]]),
+    secrets: new Map(
+      sandboxes.map(({ platform }) => {
+        const { connection, credentials } = SANDBOXES[platform];
+        return [connection, JSON.stringify(credentials)];
+      }),
+    ),
   };
 }
 
@@ -103,7 +107,7 @@ const under =
 
 /** A shop on this machine may be another sandbox; nobody else's shop is sent the sandbox's credentials. */
 function sandboxCredentialsFor(connection: Connection): unknown {
-  return isOnThisMachine(connection) ? sandboxCredentials : undefined;
+  return isOnThisMachine(connection) ? SANDBOXES[connection.platform].credentials : undefined;
 }
 
 const isOnThisMachine = ({ settings }: Connection): boolean => String(settings['host']).startsWith('http://127.0.0.1');

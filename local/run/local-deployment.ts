@@ -1,16 +1,16 @@
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { startB2cCommerceSandbox, type B2cCommerceSandbox } from '../../sandbox/b2c-commerce/server.ts';
 import type { Clock } from '../engine/clock.ts';
 import { type Engine, startEngine } from '../engine/engine.ts';
 import { type LocalConnections, readLocalConnections, sandboxConnections } from './local-connections.ts';
+import { PLATFORM_NAMES, type PlatformName, type Sandbox, startSandbox } from './sandboxes.ts';
 import type { ClientSettings, Destination } from './send-events.ts';
 import { synthesise } from './synthesise.ts';
 
 /** The deployed template, running on this machine. */
 export interface LocalDeployment {
   readonly engine: Engine;
-  /** The sandbox shop; absent when the user named connections of their own. */
-  readonly sandbox: B2cCommerceSandbox | undefined;
+  /** The sandbox shops; none when the user named connections of their own. */
+  readonly sandboxes: readonly Sandbox[];
   readonly destination: Destination;
   /** Stops everything and deletes the synthesised assembly. */
   close(): Promise<void>;
@@ -18,13 +18,15 @@ export interface LocalDeployment {
 
 /** @see deployLocally */
 export interface LocalDeploymentOptions {
-  /** Connections file of the user's; the sandbox shop if absent. */
+  /** Whose sandbox shops to start. @default every platform's */
+  readonly platforms?: readonly PlatformName[] | undefined;
+  /** Connections file of the user's; the sandbox shops if absent. */
   readonly connectionsFile?: string | undefined;
   /** Port of the engine. @default 0, any free one */
   readonly port?: number;
-  /** Milliseconds the sandbox shop waits before each answer. @default 0 */
+  /** Milliseconds the sandbox shops wait before each answer. @default 0 */
   readonly shopDelayMs?: number;
-  /** Rate of the sandbox connection. @default 50 */
+  /** Rate of the sandbox connections. @default 50 */
   readonly ordersPerSecond?: number;
   /** Time as the engine's services see it: visibility, timeouts, schedules. @default the machine's */
   readonly clock?: Clock;
@@ -36,17 +38,18 @@ export interface LocalDeploymentOptions {
 const PREFIX = 'onbehalf-local';
 
 /**
- * Starts the sandbox shop, synthesises the stack, starts the engine on it and puts the connections' secrets in place.
+ * Starts the sandbox shops, synthesises the stack, starts the engine on it and puts the connections' secrets in place.
  * @throws UsageError for a connections file that does not fit.
  */
 export async function deployLocally(options: LocalDeploymentOptions = {}): Promise<LocalDeployment> {
   const { connectionsFile, port = 0, onProgress = () => undefined } = options;
-  const sandbox = connectionsFile === undefined ? await startShop(options) : undefined;
-  const closing: (() => Promise<void> | void)[] = [async () => sandbox?.close()];
+  const sandboxes = connectionsFile === undefined ? await startShops(options) : [];
+  const closing: (() => Promise<void> | void)[] = sandboxes.map((sandbox) => () => sandbox.close());
   try {
-    const connections = sandbox
-      ? sandboxConnections(sandbox.url, options.ordersPerSecond ?? 50)
-      : readLocalConnections(connectionsFile ?? '');
+    const connections =
+      connectionsFile === undefined
+        ? sandboxConnections(sandboxes, options.ordersPerSecond ?? 50)
+        : readLocalConnections(connectionsFile);
     onProgress('Synthesising the stack ...');
     const assembly = await synthesise(connections.document);
     closing.unshift(() => assembly.remove());
@@ -59,15 +62,15 @@ export async function deployLocally(options: LocalDeploymentOptions = {}): Promi
     });
     closing.unshift(() => engine.close());
     await putSecrets(engine, connections);
-    return { engine, sandbox, destination: destinationOf(engine), close: () => closeAll(closing) };
+    return { engine, sandboxes, destination: destinationOf(engine), close: () => closeAll(closing) };
   } catch (error) {
     await closeAll(closing);
     throw error;
   }
 }
 
-async function startShop({ shopDelayMs = 0 }: LocalDeploymentOptions): Promise<B2cCommerceSandbox> {
-  return startB2cCommerceSandbox({ answerDelayMs: shopDelayMs });
+async function startShops({ shopDelayMs = 0, platforms }: LocalDeploymentOptions): Promise<readonly Sandbox[]> {
+  return Promise.all((platforms ?? PLATFORM_NAMES).map((platform) => startSandbox(platform, shopDelayMs)));
 }
 
 async function closeAll(closing: readonly (() => Promise<void> | void)[]): Promise<void> {

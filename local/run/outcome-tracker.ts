@@ -84,16 +84,26 @@ export class OutcomeTracker {
         signal.addEventListener('abort', () => resolve(), { once: true });
       });
     }
+    this.events
+      .filter(({ outcome }) => outcome?.outcome === 'action_required')
+      .forEach((event) => this.#onEnded(event));
   }
 
+  /**
+   * An order that waits for somebody may wait for days, so the run does not wait for it; an outcome that comes in time
+   * takes the place, and so its end is told last.
+   */
   #end(event: TrackedEvent, outcome: OrderOutcome): void {
-    if (event.outcome) {
+    const before = event.outcome?.outcome;
+    if (before !== undefined && before !== 'action_required') {
       return;
     }
     event.outcome = outcome;
     event.endedAt = this.#now();
-    this.#open -= 1;
-    this.#onEnded(event);
+    this.#open -= before === undefined ? 1 : 0;
+    if (outcome.outcome !== 'action_required') {
+      this.#onEnded(event);
+    }
     if (this.#open === 0) {
       this.#wake?.();
     }

@@ -1,33 +1,50 @@
-import type { B2cCommerceSandbox } from '../../sandbox/b2c-commerce/server.ts';
+import * as z from 'zod';
+import type { FaultOrderInput } from '../../sandbox/shared/fault-order.ts';
 import type { EventLine } from './event-lines.ts';
-
-/** What goes wrong with a call that makes an order or takes a payment, one kind after the other. */
-const KINDS = [
-  { operation: 'createOrder', when: 'after', effect: { kind: 'dropAnswer' } },
-  { operation: 'addPaymentInstrument', when: 'after', effect: { kind: 'dropAnswer' } },
-  { operation: 'createOrder', when: 'before', effect: { kind: 'commitLate', ms: 1500 } },
-  { operation: 'createOrder', when: 'before', effect: { kind: 'dropAnswer' } },
-] as const;
+import { type Sandbox, SANDBOXES } from './sandboxes.ts';
 
 /** Of so many requests, one meets a fault. */
 const EVERY = 3;
 
-/** Orders faults of the sandbox shop: the answers to some requests' calls are lost, before or after the shop did its part. */
-export function orderShopFaults(lines: readonly EventLine[], { shop }: B2cCommerceSandbox): void {
+/** What goes wrong with a call that makes an order or takes a payment, one kind after the other. */
+function kindsOf({ platform }: Sandbox): readonly FaultOrderInput[] {
+  const { order, payment } = SANDBOXES[platform].losses;
+  return [
+    { operation: order, when: 'after', effect: { kind: 'dropAnswer' } },
+    { operation: payment, when: 'after', effect: { kind: 'dropAnswer' } },
+    { operation: order, when: 'before', effect: { kind: 'commitLate', ms: 1500 } },
+    { operation: order, when: 'before', effect: { kind: 'dropAnswer' } },
+  ];
+}
+
+/**
+ * Orders faults of a sandbox shop: the answers to some requests' calls are lost, before or after the shop did its part.
+ * @param lines Events of this shop.
+ */
+export function orderShopFaults(lines: readonly EventLine[], sandbox: Sandbox): void {
+  const kinds = kindsOf(sandbox);
   const requestIds = new Set(lines.flatMap(({ requestId }) => requestId ?? []));
   [...requestIds].forEach((requestMark, index) => {
-    const fault = index % EVERY === 0 ? KINDS[(index / EVERY) % KINDS.length] : undefined;
+    const fault = index % EVERY === 0 ? kinds[(index / EVERY) % kinds.length] : undefined;
     if (fault) {
-      shop.orderFault({ ...fault, match: { requestMark } });
+      sandbox.shop.orderFault({ ...fault, match: { requestMark } });
     }
   });
 }
 
-const DEAD = ['failed', 'cancelled'];
+/** The events that name the connection to a sandbox shop. */
+export function linesOf({ platform }: Pick<Sandbox, 'platform'>, lines: readonly EventLine[]): readonly EventLine[] {
+  const { connection } = SANDBOXES[platform];
+  return lines.filter(
+    (line) => line.kind === 'event' && namedSchema.safeParse(line.detail).data?.connection === connection,
+  );
+}
 
-/** What stands in the shop, counted there. */
-export function standing({ shop }: B2cCommerceSandbox): { living: number; requests: number; baskets: number } {
-  const living = shop.orders().filter(({ status }) => !DEAD.includes(status));
+const namedSchema = z.object({ connection: z.string() });
+
+/** What stands in a shop, counted there. */
+export function standing({ shop }: Pick<Sandbox, 'shop'>): { living: number; requests: number; baskets: number } {
+  const living = shop.orders().filter((order) => order.standing !== 'dead');
   return {
     living: living.length,
     // The mark of a later attempt is the request id, "#" and its number.

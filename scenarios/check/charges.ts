@@ -1,4 +1,4 @@
-import type { PaymentView } from '../../sandbox/b2c-commerce/admin-views.ts';
+import type { SandboxPayment } from '../../sandbox/shared/sandbox-shop.ts';
 import type { World } from '../world/world.ts';
 import type { Finding } from './findings.ts';
 import { isLiving } from './orders.ts';
@@ -23,9 +23,7 @@ export function chargeFindings({ shop }: World): readonly Finding[] {
   });
 }
 
-function hasTwice(payments: readonly PaymentView[]): boolean {
-  const instruments = payments.map(
-    ({ customerPaymentInstrumentId, paymentInstrumentId }) => customerPaymentInstrumentId ?? paymentInstrumentId,
-  );
+function hasTwice(payments: readonly SandboxPayment[]): boolean {
+  const instruments = payments.map(({ instrument }) => instrument);
   return new Set(instruments).size < instruments.length;
 }

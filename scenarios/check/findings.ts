@@ -1,5 +1,5 @@
 import type { History } from '../history.ts';
-import { situationOf } from '../situations.ts';
+import { situationOf } from '../platforms/platforms.ts';
 import type { World } from '../world/world.ts';
 import { chargeFindings } from './charges.ts';
 import { houseFindings } from './house.ts';
@@ -21,10 +21,10 @@ export interface Finding {
  * @param trouble What the world itself stumbled over.
  */
 export function findings(history: History, world: World, trouble: readonly unknown[]): readonly Finding[] {
-  const { requests } = situationOf(history.situation);
+  const { requests } = situationOf(history);
   return [
     ...requests.flatMap(({ requestId }) => requestFindings(requestId, history, world)),
-    ...leftoverFindings(world),
+    ...leftoverFindings(history, world),
     ...chargeFindings(world),
     ...houseFindings(history, world),
     ...trouble.map((error): Finding => ({ kind: 'unexplained', what: String(error) })),

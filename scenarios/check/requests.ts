@@ -2,10 +2,10 @@ import { SWEEP_STEP } from '../../lib/steps/sweep/sweep-history.ts';
 import type { OrderOutcome } from '../../lib/order/outcome.ts';
 import { statusOf } from '../../local/engine/states/execution.ts';
 import type { History } from '../history.ts';
-import { situationOf } from '../situations.ts';
+import { situationOf } from '../platforms/platforms.ts';
 import type { World } from '../world/world.ts';
 import type { Finding } from './findings.ts';
-import { isLiving, ordersOf, wasPlaced } from './orders.ts';
+import { isLiving, ordersOf } from './orders.ts';
 
 /** Outcomes that end a request; the others are about its copies. */
 const ENDS: readonly OrderOutcome['outcome'][] = ['placed', 'rejected', 'failed'];
@@ -21,7 +21,10 @@ export function requestFindings(requestId: string, history: History, world: Worl
 
 function duplicateFindings(requestId: string, history: History, world: World): Finding[] {
   const orders = ordersOf(requestId, history, world);
-  const most = Math.max(orders.filter(isLiving).length, orders.filter(wasPlaced).length);
+  const most = Math.max(
+    orders.filter(isLiving).length,
+    orders.filter(({ orderNo }) => world.network.placed.has(orderNo)).length,
+  );
   const list = orders.map(({ orderNo, status }) => `${orderNo} ${status}`).join(', ');
   return most > 1 ? [{ kind: 'duplicates', what: `${requestId} has ${list}` }] : [];
 }
@@ -33,7 +36,7 @@ function endFindings(requestId: string, history: History, world: World): Finding
   const living = ordersOf(requestId, history, world).filter(isLiving);
   if (end?.outcome === 'placed') {
     const orderNo = end.order?.orderNo ?? '(none)';
-    const isPlaced = living.some((order) => order.orderNo === orderNo && order.status === 'new');
+    const isPlaced = living.some((order) => order.orderNo === orderNo && order.standing === 'placed');
     return isPlaced ? [] : lost(`was told placed as ${orderNo}, which is not`);
   }
   if (end?.outcome === 'rejected') {
@@ -54,7 +57,7 @@ function toldFindings(requestId: string, history: History, world: World): Findin
   if (last && status !== last.outcome && !isReplayed(requestId, world) && !wasStopped(requestId, world)) {
     wrong.push(`was told ${last.outcome}, and the journal says ${status ?? 'nothing'}`);
   }
-  const isPlaced = ordersOf(requestId, history, world).some(({ status: word }) => word === 'new');
+  const isPlaced = ordersOf(requestId, history, world).some(({ standing }) => standing === 'placed');
   if (last?.outcome === 'failed' && isPlaced && !wasStopped(requestId, world)) {
     wrong.push(`was told failed (${last.code ?? ''}), and its order is placed`);
   }
@@ -65,6 +68,7 @@ function toldFindings(requestId: string, history: History, world: World): Findin
   if (isSurprising(requestId, last?.outcome, history) && !(last?.code === 'CONFLICT' && wasUndone(requestId, world))) {
     wrong.push(`ended ${last?.outcome ?? 'untold'}${last?.code === undefined ? '' : ` (${last.code})`}`);
   }
+  wrong.push(...waitFindings(requestId, history, world));
   return wrong.map((what) => ({ kind: 'unexplained', what: `${requestId} ${what}` }));
 }
 
@@ -89,21 +93,52 @@ const wasStopped = (requestId: string, { machine }: World): boolean =>
   [...machine.executions].some((run) => statusOf(run) === 'ABORTED' && run.input.includes(JSON.stringify(requestId)));
 
 /** The sweeper undid, or began to undo, what an attempt had left; a redrive hours later finds that, and says so. */
-const wasUndone = (requestId: string, { journal, network }: World): boolean =>
+const wasUndone = (requestId: string, { journal, network, platform }: World): boolean =>
   journal.entries.get(requestId)?.steps.some(({ step }) => step === SWEEP_STEP) === true ||
-  network.calls.has('updateOrder');
+  platform.undoing.some((operation) => network.calls.has(operation));
 
 /** A fault may keep an order from being placed; it is no business reason to reject it, nor to place what is declined. */
 function isSurprising(requestId: string, outcome: string | undefined, history: History): boolean {
-  const { ends, endsOf: exceptions = {} } = situationOf(history.situation);
-  const expected = exceptions[requestId] ?? ends;
-  const untroubled = history.strikes.length === 0 && (history.incidents ?? []).length === 0;
-  const soldOut = (history.incidents ?? []).some(({ kind }) => kind === 'soldOut');
-  return (
-    outcome !== expected &&
-    (untroubled || (outcome !== undefined && outcome !== 'failed' && !(outcome === 'rejected' && soldOut)))
-  );
+  const { ends, endsOf: exceptions = {}, waits, forPerson = false } = situationOf(history);
+  const { strikes, incidents = [] } = history;
+  if (outcome === (exceptions[requestId] ?? ends)) {
+    return false;
+  }
+  if (strikes.length === 0 && incidents.length === 0) {
+    return true;
+  }
+  if (forPerson) {
+    // What comes together by chance does not come together once something is late.
+    return false;
+  }
+  switch (outcome) {
+    case undefined:
+    case 'failed':
+      return false;
+    case 'rejected':
+      // Who was to decide may have come too late.
+      return waits === undefined && !incidents.some(({ kind }) => kind === 'soldOut');
+    default:
+      return waits === undefined;
+  }
 }
+
+/** Whoever waits for somebody is told so before the end, and not after it. */
+function waitFindings(requestId: string, history: History, { told }: World): string[] {
+  const outcomes = told.filter((outcome) => outcome.requestId === requestId);
+  const after = outcomes.some(
+    ({ outcome, attempt }, index) =>
+      outcome === 'action_required' && outcomes.slice(0, index).some((end) => isFinal(end) && end.attempt === attempt),
+  );
+  const untroubled = history.strikes.length === 0 && (history.incidents ?? []).length === 0;
+  const isDue = untroubled && situationOf(history).waits === 'somebody';
+  return [
+    ...(after ? ['was told after its end that it waits'] : []),
+    ...(isDue && !outcomes.some(({ outcome }) => outcome === 'action_required') ? ['was not told that it waits'] : []),
+  ];
+}
+
+const isFinal = ({ outcome }: OrderOutcome): boolean => outcome === 'placed' || outcome === 'rejected';
 
 const endsOf = (requestId: string, { told }: World): readonly OrderOutcome[] =>
   told.filter((outcome) => outcome.requestId === requestId && ENDS.includes(outcome.outcome));

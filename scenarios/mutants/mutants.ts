@@ -1,5 +1,5 @@
 import type { Delivery } from '../history.ts';
-import type { SituationName } from '../situations.ts';
+import type { PlatformName, ScenarioPlatform } from '../platforms/platform.ts';
 import type { Tampering } from '../world/tampering.ts';
 import {
   basketWithoutLookup,
@@ -17,10 +17,12 @@ export interface Mutant {
   readonly name: string;
   /** What is missing, in words. */
   readonly missing: string;
+  /** Those that have the protection. @default all */
+  readonly platforms?: readonly PlatformName[];
   /** Where the suite is asked: single faults in these situations. */
-  readonly situations: readonly SituationName[];
+  readonly situations: readonly string[];
   readonly deliveries: readonly Delivery[];
-  readonly tamper: () => Tampering;
+  readonly tamper: (platform: ScenarioPlatform) => Tampering;
 }
 
 /** The protections of the product, taken away one at a time. */

@@ -1,6 +1,7 @@
 import type { CommercePlatform } from '../../lib/commerce/commerce-platform.ts';
 import type { OrderRequest } from '../../lib/order/order-request.ts';
 import { stepEventSchema } from '../../lib/steps/workflow-state.ts';
+import type { ScenarioPlatform } from '../platforms/platform.ts';
 import type { Tampering } from '../world/tampering.ts';
 
 /** A basket that is submitted again is another one. */
@@ -14,15 +15,15 @@ export function newBasketEachTime(): Tampering {
         requests.set(request.requestId, request);
         return platform.prepareBasket(request, preparation);
       },
-      async placeOrder(references) {
+      async placeOrder(references, source) {
         const request = requests.get(references.requestId);
         if (!request || !submitted.has(references.basketId)) {
           submitted.add(references.basketId);
-          return platform.placeOrder(references);
+          return platform.placeOrder(references, source);
         }
         const { attempt } = references;
         const { basketId } = await platform.prepareBasket(request, { attempt, repeated: false });
-        return platform.placeOrder({ ...references, basketId });
+        return platform.placeOrder({ ...references, basketId }, source);
       },
     }),
   };
@@ -101,18 +102,15 @@ export function withoutAttemptGuard(): Tampering {
 }
 
 /** Baskets are made without the mark. */
-export const withoutMark = (): Tampering => ({
+export const withoutMark = ({ mark }: ScenarioPlatform): Tampering => ({
   http: (send) => (request) => {
     const { body } = request;
-    return send(body?.startsWith('{') ? { ...request, body: bodyWithoutMark(body) } : request);
+    return send(body?.startsWith('{') ? { ...request, body: JSON.stringify(mark.remove(JSON.parse(body))) } : request);
   },
 });
 
-const bodyWithoutMark = (body: string): string =>
-  JSON.stringify(JSON.parse(body), (key, part: unknown) => (key === 'c_onbehalfRequestId' ? undefined : part));
-
-/** Whatever basket of the customer the shop shows bears the mark of whoever asks. */
-export function everythingIsOurs(): Tampering {
+/** Whatever basket or order of the customer the shop shows bears the mark of whoever asks. */
+export function everythingIsOurs({ mark }: ScenarioPlatform): Tampering {
   let asking = '';
   const noting = (platform: CommercePlatform): CommercePlatform => ({
     ...platform,
@@ -130,13 +128,8 @@ export function everythingIsOurs(): Tampering {
     http: (send) => async (request) => {
       const response = await send(request);
       return request.method === 'GET' && response.status === 200
-        ? { ...response, body: withMark(response.body, asking) }
+        ? { ...response, body: JSON.stringify(mark.claim(JSON.parse(response.body), asking)) }
         : response;
     },
   };
 }
-
-const withMark = (body: string, mark: string): string =>
-  JSON.stringify(JSON.parse(body), (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && 'basket_id' in part ? { ...part, c_onbehalfRequestId: mark } : part,
-  );

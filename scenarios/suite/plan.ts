@@ -1,43 +1,51 @@
 import { EFFECT_NAMES } from '../effects.ts';
 import type { Delivery, Incident } from '../history.ts';
-import type { SituationName } from '../situations.ts';
-import { pairs, singles } from '../space.ts';
+import type { PlatformName } from '../platforms/platform.ts';
+import { PLATFORMS } from '../platforms/platforms.ts';
 import { chance } from '../world/chance.ts';
 import type { Strike } from '../world/shop-network.ts';
 import type { Family, FamilyResult } from './family.ts';
-
-/** Situations in which faults strike in pairs: between them, every operation of the space is called. */
-const PAIRED: readonly SituationName[] = ['plain', 'assigned', 'declined', 'fallback'];
+import { pairs, singles } from './space.ts';
 
 /** What of the space is wanted. */
 export interface Choice {
-  readonly situations: readonly SituationName[];
+  readonly platforms: readonly PlatformName[];
+  /** Names of situations; each platform's that it has. @default all */
+  readonly situations?: readonly string[] | undefined;
   readonly deliveries: readonly Delivery[];
   readonly seed: number;
 }
 
 /** Without any fault. */
-export function* plainFamilies({ situations, deliveries, seed }: Choice): Generator<Family> {
-  for (const situation of situations) {
-    for (const delivery of deliveries) {
-      yield { situation, delivery, strikes: [], seed };
+export function* plainFamilies({ platforms, situations, deliveries, seed }: Choice): Generator<Family> {
+  for (const platform of platforms) {
+    for (const situation of Object.keys(PLATFORMS[platform].situations)) {
+      if (situations?.includes(situation) === false) {
+        continue;
+      }
+      for (const delivery of deliveries) {
+        yield { platform, situation, delivery, strikes: [], seed };
+      }
     }
   }
 }
-
-const refusedBaskets = [1, 2, 3, 4, 5].map((nth): Strike => ({ operation: 'createBasket', nth, effect: 'refused' }));
 
 /**
  * Histories in which an operator replays a request, and somebody redrives the attempt before while the new one waits
  * for what it does not know.
  */
-export function* replayedFamilies({ seed }: Pick<Choice, 'seed'>): Generator<Family> {
-  for (const effect of EFFECT_NAMES) {
-    const strikes: Strike[] = [...refusedBaskets, { operation: 'createOrder', nth: 1, effect }];
-    for (const redrives of [0, 1, 2]) {
-      for (const redriveAfterSeconds of [250, 300, 350]) {
-        const incidents: Incident[] = [{ kind: 'replay', atSeconds: 300 }];
-        yield { situation: 'plain', delivery: 'once', strikes, redrives, redriveAfterSeconds, incidents, seed };
+export function* replayedFamilies({ platforms, seed }: Pick<Choice, 'platforms' | 'seed'>): Generator<Family> {
+  for (const platform of platforms) {
+    const { basketOperation } = PLATFORMS[platform];
+    const refused = [1, 2, 3, 4, 5].map((nth): Strike => ({ operation: basketOperation, nth, effect: 'refused' }));
+    for (const effect of EFFECT_NAMES) {
+      const strikes: Strike[] = [...refused, { operation: 'createOrder', nth: 1, effect }];
+      for (const redrives of [0, 1, 2]) {
+        for (const redriveAfterSeconds of [250, 300, 350]) {
+          const incidents: Incident[] = [{ kind: 'replay', atSeconds: 300 }];
+          const course = { delivery: 'once', strikes, redrives, redriveAfterSeconds, incidents } as const;
+          yield { platform, situation: 'plain', ...course, seed };
+        }
       }
     }
   }
@@ -45,16 +53,16 @@ export function* replayedFamilies({ seed }: Pick<Choice, 'seed'>): Generator<Fam
 
 /** With each fault alone that finds its call; without one that does, a history is the one without any fault. */
 export function* singleFamilies(choice: Choice, seen: SeenCalls): Generator<Family> {
-  for (const { situation, delivery, seed } of plainFamilies(choice)) {
-    for (const strike of singles()) {
-      if (seen.meets({ situation, delivery }, strike)) {
-        yield { situation, delivery, strikes: [strike], seed };
+  for (const family of plainFamilies(choice)) {
+    for (const strike of singles(PLATFORMS[family.platform])) {
+      if (seen.meets(family, strike)) {
+        yield { ...family, strikes: [strike] };
       }
     }
   }
 }
 
-type Circumstances = Pick<Family, 'situation' | 'delivery'>;
+type Circumstances = Pick<Family, 'platform' | 'situation' | 'delivery'>;
 
 /** Calls of each operation in the histories without a fault, and with one. */
 export class SeenCalls {
@@ -81,23 +89,27 @@ export class SeenCalls {
   }
 }
 
-const key = ({ situation, delivery }: Circumstances, strike: Strike | undefined): string =>
-  `${situation} ${delivery} ${strike ? `${strike.operation} ${strike.effect}` : ''}`;
+const key = ({ platform, situation, delivery }: Circumstances, strike: Strike | undefined): string =>
+  `${platform} ${situation} ${delivery} ${strike ? `${strike.operation} ${strike.effect}` : ''}`;
 
 /**
  * The pairs that make a history of their own.
- * @param share Part of them that is wanted, drawn by the seed; 1 for all.
+ * @param shareOf Part of a platform's pairs that is wanted, drawn by the seed; 1 for all.
  */
 export function* pairFamilies(
   choice: Choice,
-  { seen, share }: { readonly seen: SeenCalls; readonly share: number },
+  { seen, shareOf }: { readonly seen: SeenCalls; readonly shareOf: (platform: PlatformName) => number },
 ): Generator<Family> {
-  const draw = chance(choice.seed);
-  const situations = choice.situations.filter((each) => PAIRED.includes(each));
-  for (const { situation, delivery, seed } of plainFamilies({ ...choice, situations })) {
-    for (const pair of pairs()) {
-      if (seen.meet({ situation, delivery }, pair) && draw() < share) {
-        yield { situation, delivery, strikes: pair, seed };
+  for (const name of choice.platforms) {
+    const platform = PLATFORMS[name];
+    // Each platform draws by itself: its histories are the same whichever others run.
+    const draw = chance(choice.seed);
+    const share = shareOf(name);
+    for (const family of plainFamilies({ ...choice, platforms: [name] })) {
+      for (const pair of platform.paired.includes(family.situation) ? pairs(platform) : []) {
+        if (seen.meet(family, pair) && draw() < share) {
+          yield { ...family, strikes: pair };
+        }
       }
     }
   }

@@ -1,5 +1,6 @@
 import { type Finding, KINDS } from '../check/findings.ts';
 import type { History } from '../history.ts';
+import type { PlatformName } from '../platforms/platform.ts';
 import type { FamilyResult } from './family.ts';
 
 /** What was counted; `scenarios` first, then each kind of finding. */
@@ -11,29 +12,32 @@ export interface Failure {
   readonly findings: readonly Finding[];
 }
 
-/** Failures that are kept to be shown. */
+/** Failures of each platform that are kept to be shown. */
 const SHOWN = 10;
+
+const NOTHING: Counts = { scenarios: 0, duplicates: 0, lost: 0, leftovers: 0, doubleCharges: 0, unexplained: 0 };
 
 /** Counts histories, and the histories in which each kind of finding occurs. */
 export class Tally {
-  readonly failures: Failure[] = [];
-  #scenarios = 0;
-  readonly #histories = new Map<Finding['kind'], number>(KINDS.map((kind) => [kind, 0]));
+  readonly #counts = new Map<PlatformName, Counts>();
+  readonly #failures = new Map<PlatformName, Failure[]>();
 
+  /** By platform, in the order in which they came. */
+  get platforms(): ReadonlyMap<PlatformName, Counts> {
+    return this.#counts;
+  }
+
+  /** Of all platforms together. */
   get counts(): Counts {
-    const of = (kind: Finding['kind']) => this.#histories.get(kind) ?? 0;
-    return {
-      scenarios: this.#scenarios,
-      duplicates: of('duplicates'),
-      lost: of('lost'),
-      leftovers: of('leftovers'),
-      doubleCharges: of('doubleCharges'),
-      unexplained: of('unexplained'),
-    };
+    return [...this.#counts.values()].reduce(sum, NOTHING);
+  }
+
+  get failures(): readonly Failure[] {
+    return [...this.#failures.values()].flat();
   }
 
   get isClean(): boolean {
-    return [...this.#histories.values()].every((count) => count === 0);
+    return this.#failures.size === 0;
   }
 
   add({ family, runs }: FamilyResult): void {
@@ -43,12 +47,22 @@ export class Tally {
   }
 
   addHistory(history: History, findings: readonly Finding[]): void {
-    this.#scenarios += 1;
-    for (const kind of new Set(findings.map((finding) => finding.kind))) {
-      this.#histories.set(kind, (this.#histories.get(kind) ?? 0) + 1);
-    }
-    if (findings.length > 0 && this.failures.length < SHOWN) {
-      this.failures.push({ history, findings });
+    const { platform } = history;
+    const kinds = new Set(findings.map(({ kind }) => kind));
+    const one = Object.fromEntries(KINDS.map((kind) => [kind, kinds.has(kind) ? 1 : 0]));
+    this.#counts.set(platform, sum(this.#counts.get(platform) ?? NOTHING, { ...NOTHING, ...one, scenarios: 1 }));
+    const failures = this.#failures.get(platform) ?? [];
+    if (findings.length > 0 && failures.length < SHOWN) {
+      this.#failures.set(platform, [...failures, { history, findings }]);
     }
   }
 }
+
+const sum = (one: Counts, other: Counts): Counts => ({
+  scenarios: one.scenarios + other.scenarios,
+  duplicates: one.duplicates + other.duplicates,
+  lost: one.lost + other.lost,
+  leftovers: one.leftovers + other.leftovers,
+  doubleCharges: one.doubleCharges + other.doubleCharges,
+  unexplained: one.unexplained + other.unexplained,
+});

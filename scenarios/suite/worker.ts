@@ -1,12 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import * as z from 'zod';
 import { MUTANTS } from '../mutants/mutants.ts';
-import type { Deployment } from '../world/deployed.ts';
+import type { Deployments } from '../world/deployed.ts';
 import { type Family, type FamilyResult, runFamily } from './family.ts';
 
 /** What a thread is given to begin with. */
 export interface WorkerData {
-  readonly deployment: Deployment;
+  readonly deployments: Deployments;
   /** Name of the protection that is missing in all its histories. */
   readonly mutant?: string;
 }
@@ -27,7 +27,7 @@ const mutant = data.mutant === undefined ? undefined : MUTANTS.find(({ name }) =
 async function work({ families }: Work): Promise<WorkDone> {
   const results: FamilyResult[] = [];
   for (const family of families) {
-    results.push(await runFamily(family, { deployment: data.deployment, ...(mutant && { tamper: mutant.tamper }) }));
+    results.push(await runFamily(family, { deployments: data.deployments, ...(mutant && { tamper: mutant.tamper }) }));
   }
   return { results };
 }

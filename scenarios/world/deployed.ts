@@ -1,3 +1,4 @@
+import type { PlatformName } from '../platforms/platform.ts';
 import type { SweepLimits } from '../../lib/steps/sweep/sweep-services.ts';
 
 /** How a queue delivers. */
@@ -14,3 +15,6 @@ export interface Deployment {
   readonly queues: Readonly<Record<'events' | 'orders' | 'failures', QueueLimits>>;
   readonly sweepLimits: SweepLimits;
 }
+
+/** The deployments of the platforms that histories run on. */
+export type Deployments = Readonly<Partial<Record<PlatformName, Deployment>>>;

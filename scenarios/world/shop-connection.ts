@@ -1,18 +1,18 @@
 import type { Connection } from '../../lib/commerce/connection.ts';
+import type { ScenarioPlatform } from '../platforms/platform.ts';
 
-/** Name of the one connection. */
-export const CONNECTION = 'refarch';
-
-/** Where the shop is, as far as its requests tell. */
-export const HOST = 'https://shop.example.com';
-
-/** A connection to the sandbox shop. */
-export function shopConnection(settings: Readonly<Record<string, unknown>> = {}): Connection {
+/** A connection to the platform's sandbox shop. */
+export function shopConnection(
+  { name, connection, settings }: Pick<ScenarioPlatform, 'name' | 'connection' | 'settings'>,
+  host: string,
+): Connection {
   return {
-    name: CONNECTION,
-    platform: 'ocapi',
+    name: connection,
+    platform: name,
     ordersPerSecond: 50,
     confirmation: { quarantineSeconds: 120, rounds: 5 },
-    settings: { host: HOST, site: 'RefArch', apiVersion: '23.1', ...settings },
+    // An order that waits is looked at a few times only: each look is as good as the next.
+    followUp: { everySeconds: 900, deadlineHours: 3 },
+    settings: settings(host),
   };
 }

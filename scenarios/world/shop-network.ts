@@ -1,14 +1,14 @@
 import { type HttpClient, type HttpRequest, type HttpResponse, NetworkError } from '../../lib/http/http-client.ts';
-import type { B2cCommerceShop } from '../../sandbox/b2c-commerce/open-shop.ts';
-import { type B2cOperation, readResource } from '../../sandbox/b2c-commerce/resources.ts';
 import { type SandboxDelivery, sandboxRequest } from '../../sandbox/shared/sandbox-exchange.ts';
+import type { OpenedShop } from '../../sandbox/shared/sandbox-shop.ts';
 import { type Effect, type EffectName, EFFECTS } from '../effects.ts';
 import type { Instance } from './instance.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 /** An effect that strikes one call: the nth of its operation in the history, from 1. */
 export interface Strike {
-  readonly operation: B2cOperation;
+  /** As the shop's sandbox calls it. */
+  readonly operation: string;
   readonly nth: number;
   readonly effect: EffectName;
 }
@@ -18,7 +18,7 @@ const WAY_MS = 20;
 
 /** @see ShopNetwork */
 export interface ShopNetworkOptions {
-  readonly shop: B2cCommerceShop;
+  readonly shop: OpenedShop;
   readonly time: VirtualTime;
   readonly strikes: readonly Strike[];
   /** Stops every execution that runs. */
@@ -27,10 +27,12 @@ export interface ShopNetworkOptions {
 
 /** The way from function processes to the shop, with the strikes of a history on it. */
 export class ShopNetwork {
-  readonly calls = new Map<B2cOperation, number>();
+  readonly calls = new Map<string, number>();
+  /** Numbers of orders that the shop regarded as placed at any time. */
+  readonly placed = new Set<string>();
   /** Those that came to strike. */
   readonly struck: Strike[] = [];
-  readonly #shop: B2cCommerceShop;
+  readonly #shop: OpenedShop;
   readonly #time: VirtualTime;
   readonly #strikes: readonly Strike[];
   readonly #stopExecutions: () => void;
@@ -49,7 +51,8 @@ export class ShopNetwork {
 
   async #call(request: HttpRequest, instance: Instance): Promise<HttpResponse> {
     const url = new URL(request.url);
-    const operation = operationOf(request.method, url.pathname);
+    const asked = sandboxRequest(request.method, url.pathname + url.search, request.headers, request.body ?? '');
+    const operation = this.#shop.operationOf(asked);
     const nth = (this.calls.get(operation) ?? 0) + 1;
     this.calls.set(operation, nth);
     const strike = this.#strikes.find((each) => each.operation === operation && each.nth === nth);
@@ -67,9 +70,10 @@ export class ShopNetwork {
     if (instance.isDead) {
       return await new Promise(() => undefined);
     }
-    const serve = () =>
-      this.#shop.serve(sandboxRequest(request.method, url.pathname + url.search, request.headers, request.body ?? ''));
+    this.#watch();
+    const serve = () => this.#shop.serve(asked);
     const delivery = effect.fault ? this.#serveStruck(serve, effect.fault, strike) : serve();
+    this.#watch();
     const arrived = 'manner' in delivery ? delivery : await this.#wait(delivery, request);
     if (effect.kills === 'after') {
       this.#note(strike);
@@ -110,16 +114,20 @@ export class ShopNetwork {
     });
   }
 
+  /** Sees how the orders stand now: a call may have placed one, and a later one may cancel it. */
+  #watch(): void {
+    for (const { orderNo, standing } of this.#shop.shop.orders()) {
+      if (standing === 'placed') {
+        this.placed.add(orderNo);
+      }
+    }
+  }
+
   #note(strike: Strike | undefined): void {
     if (strike) {
       this.struck.push(strike);
     }
   }
-}
-
-function operationOf(method: string, path: string): B2cOperation {
-  const [, , , , , , ...resource] = path.split('/');
-  return path === '/dw/oauth2/access_token' ? 'token' : readResource(method, resource).operation;
 }
 
 /** What a client makes of what arrives, or does not; as `lib/http/node-http-client.ts` does over a socket. */

@@ -8,7 +8,6 @@ import { bindToInvocation } from '../../lib/runtime/invocation.ts';
 import type { ExecutionControl, StatusChangeEvent } from '../../lib/steps/execution-control.ts';
 import type { Executions } from '../../lib/steps/start-order.ts';
 import type { SweepLimits } from '../../lib/steps/sweep/sweep-services.ts';
-import { sandboxCredentials } from '../../sandbox/b2c-commerce/seed/sandbox-credentials.ts';
 import type { Instance } from './instance.ts';
 import type { JournalTrouble } from './journal-of.ts';
 import type { ShopNetwork } from './shop-network.ts';
@@ -20,6 +19,8 @@ export interface Surroundings {
   readonly time: VirtualTime;
   readonly network: ShopNetwork;
   readonly connection: Connection;
+  /** The connection's secret. */
+  readonly secret: object;
   readonly journal: Journal;
   readonly trouble: JournalTrouble;
   readonly openRequests: OpenRequests;
@@ -42,11 +43,11 @@ export const connectionsOf = ({ connection }: Surroundings): ReadonlyMap<string,
 
 /** The shops as a process sees them. */
 export function shopsOf(surroundings: Surroundings, instance: Instance): Shops {
-  const { network, tampering } = surroundings;
+  const { network, secret, tampering } = surroundings;
   const send = network.clientOf(instance);
   const shops = createShops({
     connections: connectionsOf(surroundings),
-    secrets: { get: () => Promise.resolve(JSON.stringify(sandboxCredentials)) },
+    secrets: { get: () => Promise.resolve(JSON.stringify(secret)) },
     secretPrefix: '',
     http: bindToInvocation(tampering.http?.(send) ?? send),
     now: Date.now,

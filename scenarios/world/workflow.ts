@@ -25,12 +25,13 @@ export interface WorkflowOptions {
   readonly onEnd: (execution: Execution, end: NonNullable<Execution['end']>) => void;
 }
 
-let parsed: { readonly text: string; readonly definition: ParsedDefinition } | undefined;
+const parsed = new Map<string, ParsedDefinition>();
 
 /** Checking a definition takes longer than hundreds of executions of it. */
 function definitionOf(text: string): ParsedDefinition {
-  parsed = parsed?.text === text ? parsed : { text, definition: parseDefinition(text, 'OrderWorkflow') };
-  return parsed.definition;
+  const definition = parsed.get(text) ?? parseDefinition(text, 'OrderWorkflow');
+  parsed.set(text, definition);
+  return definition;
 }
 
 /** The synthesised state machine on the local engine, its tasks answered by the functions of this world. */

@@ -1,10 +1,12 @@
 import type { OrderOutcome } from '../../lib/order/outcome.ts';
+import { orderMessage } from '../../lib/steps/order-message.ts';
 import { STEP_FACTS } from '../../lib/steps/step-facts.ts';
 import type { Execution } from '../../local/engine/states/execution.ts';
 import type { Machine } from '../../local/engine/states/machine.ts';
-import type { B2cCommerceShop } from '../../sandbox/b2c-commerce/open-shop.ts';
+import type { SandboxBasket, SandboxShop } from '../../sandbox/shared/sandbox-shop.ts';
 import type { History } from '../history.ts';
-import { situationOf } from '../situations.ts';
+import { HOST, type ScenarioPlatform } from '../platforms/platform.ts';
+import { PLATFORMS, situationOf } from '../platforms/platforms.ts';
 import { chance } from './chance.ts';
 import type { Deployment } from './deployed.ts';
 import { executionControl, statusChange, stopAll } from './execution-control.ts';
@@ -13,7 +15,6 @@ import { JournalTrouble } from './journal-of.ts';
 import { type MemoryJournal, memoryJournal } from './memory-journal.ts';
 import { createQueue } from './message-queue.ts';
 import { keepNotices, type Notices } from './notices.ts';
-import { openShop } from './open-shop.ts';
 import { loadReceiver, loadRecorder, loadStarter, loadSweeper } from './queue-functions.ts';
 import { shopConnection } from './shop-connection.ts';
 import { ShopNetwork } from './shop-network.ts';
@@ -25,14 +26,17 @@ import { createWorkflow } from './workflow.ts';
 
 /** Everything a history happens in. */
 export interface World extends Notices {
-  readonly shop: B2cCommerceShop['shop'];
+  readonly platform: ScenarioPlatform;
+  readonly shop: SandboxShop;
   readonly network: ShopNetwork;
   readonly journal: MemoryJournal;
   readonly machine: Machine;
   /** Events that were put on the events queue. */
   readonly received: number;
-  /** Id of the shopper's own cart. */
-  readonly cartId: string;
+  /** The shopper's own cart, as it was in the beginning. */
+  readonly cart: SandboxBasket | undefined;
+  /** Decides on every order that waits for an approval; absent where no order does. */
+  readonly decide: ((isApproved: boolean) => void) | undefined;
   /** Puts an event on the events queue. */
   receive(body: string): void;
   /** An operator stops every execution that runs. */
@@ -59,11 +63,17 @@ export interface WorldOptions {
 
 /** Puts a world together: the real functions and the synthesised workflow, around a shop, a journal and queues. */
 export function createWorld({ history, deployment, time, tampering, onFailure, onTold }: WorldOptions): World {
-  const situation = situationOf(history.situation);
+  const platform = PLATFORMS[history.platform];
+  const situation = situationOf(history);
   const random = chance(history.seed);
   // The interpreter takes its jitter from here.
   Math.random = random;
-  const { opened, cartId } = openShop(time, random, situation.shop);
+  const { opened, decide } = platform.open(
+    { now: () => time.now(), sleep: (milliseconds) => time.sleep(milliseconds), random },
+    situation.shop,
+  );
+  const { shop } = opened;
+  const cart = situation.hasCart === false ? undefined : filledCart(shop, platform);
   const network = new ShopNetwork({
     shop: opened,
     time,
@@ -73,12 +83,17 @@ export function createWorld({ history, deployment, time, tampering, onFailure, o
   const journal = memoryJournal();
   const { notices, ...keep } = keepNotices(onTold);
   let received = 0;
-  const connection = shopConnection(situation.connection);
+  const connection = shopConnection(platform, HOST);
 
   const surroundings: Surroundings = {
     time,
     network,
-    connection: { ...connection, confirmation: { ...connection.confirmation, ...tampering.confirmation } },
+    connection: {
+      ...connection,
+      settings: { ...connection.settings, ...situation.connection },
+      confirmation: { ...connection.confirmation, ...tampering.confirmation },
+    },
+    secret: situation.secret ?? platform.secret,
     journal: tampering.journal?.(journal) ?? journal,
     trouble: new JournalTrouble(history.incidents ?? []),
     openRequests: journal,
@@ -132,12 +147,14 @@ export function createWorld({ history, deployment, time, tampering, onFailure, o
   });
 
   return {
-    shop: opened.shop,
+    platform,
+    shop,
     network,
     journal,
     machine: workflow.machine,
     ...notices,
-    cartId,
+    cart,
+    decide,
     get received() {
       return received;
     },
@@ -147,9 +164,9 @@ export function createWorld({ history, deployment, time, tampering, onFailure, o
     },
     stopExecutions: () => stopAll(workflow.machine),
     async replay() {
-      for (const { requestId, attempt, connection: name } of journal.entries.values()) {
+      for (const { requestId, attempt, request } of journal.entries.values()) {
         if (await journal.begin(requestId, attempt + 1, time.now())) {
-          orders.send({ requestId, connection: name, attempt: attempt + 1 });
+          orders.send(orderMessage(request, attempt + 1));
         }
       }
     },
@@ -162,4 +179,9 @@ export function createWorld({ history, deployment, time, tampering, onFailure, o
     },
     restart: () => functions.restart(),
   };
+}
+
+function filledCart(shop: SandboxShop, { customer }: ScenarioPlatform): SandboxBasket | undefined {
+  const cartId = shop.fillShopperCart(customer);
+  return shop.baskets().find(({ basketId }) => basketId === cartId);
 }

@@ -8,7 +8,7 @@ import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 const TIMEOUT = 120_000;
 
-const [example] = readFileSync('examples/renewals.ndjson', 'utf8').split('\n') as [string];
+const [example] = readFileSync('examples/ocapi.ndjson', 'utf8').split('\n') as [string];
 const request = JSON.parse(example).detail;
 
 /** A renewal that the shop's answers to its order are lost of, and one that has a field too many. */
@@ -96,6 +96,30 @@ describe('npx onbehalf, at npm run local', () => {
     expect(groups).toEqual([]);
   });
 
+  it(
+    'cancels the placed order in its shop, once',
+    async () => {
+      expect(await onbehalf('resend', 'acme:lost', '--yes')).toMatchObject({
+        code: 1,
+        stdout: expect.stringContaining('platform ocapi'),
+      });
+      const dry = await onbehalf('cancel', 'acme:lost', '--dry-run');
+      expect([dry.code, dry.stdout]).toEqual([0, expect.stringContaining('Would cancel order')]);
+      const unasked = await onbehalf('cancel', 'acme:lost');
+      expect([unasked.code, unasked.stderr]).toEqual([1, expect.stringContaining('give --yes')]);
+      expect(sandbox.shop.orders().map(({ status }) => status)).toEqual(['new']);
+
+      expect(await onbehalf('cancel', 'acme:lost', '--yes')).toMatchObject({ code: 0, stderr: '' });
+      expect(sandbox.shop.orders().map(({ status }) => status)).toEqual(['cancelled']);
+      const status = JSON.parse((await onbehalf('status', 'acme:lost', '--json')).stdout);
+      expect(status).toMatchObject({ status: 'rejected', code: 'CANCELLED', next: { action: 'nothing' } });
+
+      const again = await onbehalf('cancel', 'acme:lost', '--yes');
+      expect([again.code, again.stdout]).toEqual([0, expect.stringContaining('already undone')]);
+    },
+    TIMEOUT,
+  );
+
   it.each([
     [['status', 'acme:unknown'], 1, 'knows no request'],
     [['status', 'acme:lost', '--stage', 'prod'], 1, 'There is no stage "prod"'],
@@ -108,8 +132,11 @@ describe('npx onbehalf, at npm run local', () => {
     expect(result.stderr).not.toMatch(/^ +at /m);
   });
 
-  it.each(['status', 'dead-letters', 'redrive', 'replay', 'discard'])('explains %s', async (command) => {
-    const { code, stdout } = await onbehalf(command, '--help');
-    expect([code, stdout]).toEqual([0, expect.stringContaining(`npx onbehalf ${command}`)]);
-  });
+  it.each(['status', 'dead-letters', 'redrive', 'replay', 'discard', 'cancel', 'resend'])(
+    'explains %s',
+    async (command) => {
+      const { code, stdout } = await onbehalf(command, '--help');
+      expect([code, stdout]).toEqual([0, expect.stringContaining(`npx onbehalf ${command}`)]);
+    },
+  );
 });

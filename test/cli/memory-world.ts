@@ -1,15 +1,18 @@
 import type { LetterBox, HeldMessage } from '../../cli/letters/letter-box.ts';
 import type { LetterQueue } from '../../cli/letters/letter.ts';
 import type { ExecutionFacts, Whereabouts } from '../../cli/workflow-executions.ts';
+import type { OperationFailure } from '../../cli/order-operator.ts';
 import type { World } from '../../cli/world.ts';
 import type { FailureEnvelope } from '../../lib/errors/failure-envelope.ts';
 import { hintFor } from '../../lib/errors/failure-envelope.ts';
 import { nextMove } from '../../lib/errors/next-move.ts';
 import type { JournalEntry } from '../../lib/journal/journal.ts';
 import { executionName } from '../../lib/order/identifiers.ts';
+import type { Operation, OperationAnswer } from '../../lib/steps/operate/operation.ts';
 import type { OrderMessage } from '../../lib/steps/workflow-state.ts';
 import { journalEntry } from '../support/memory-journal.ts';
 import { orderRequest } from '../support/order-request.ts';
+import { actionRequired } from '../support/waiting.ts';
 
 export const REQUEST_ID = 'acme:RefArch:sub_8812:2026-12-01';
 /** An hour after the request was accepted. */
@@ -71,6 +74,8 @@ export interface MemoryWorldOptions {
   readonly letters?: Partial<Record<LetterQueue, MemoryBox>>;
   /** What the person at the terminal says; nobody is there if absent. */
   readonly answer?: boolean;
+  /** What operate-order answers. */
+  readonly operated?: (operation: Operation) => OperationAnswer | OperationFailure;
 }
 
 /** Everything a command works with, in memory. */
@@ -89,6 +94,7 @@ export function memoryWorld(options: MemoryWorldOptions = {}) {
   const redriven: string[] = [];
   const sent: OrderMessage[] = [];
   const slept: number[] = [];
+  const operations: Operation[] = [];
   const stop = new AbortController();
   const failing: { redrive?: Error; send?: Error } = {};
   const byId = (fits: (entry: JournalEntry) => boolean) =>
@@ -128,6 +134,14 @@ export function memoryWorld(options: MemoryWorldOptions = {}) {
         return Promise.resolve([]);
       },
     },
+    orderOperator: {
+      operate(operation) {
+        operations.push(operation);
+        return options.operated
+          ? Promise.resolve(options.operated(operation))
+          : Promise.reject(new Error('there is no operate-order'));
+      },
+    },
     letterBox: (queue) => {
       const box = boxes.get(queue) ?? new MemoryBox();
       boxes.set(queue, box);
@@ -159,6 +173,7 @@ export function memoryWorld(options: MemoryWorldOptions = {}) {
     redriven,
     sent,
     slept,
+    operations,
     stop,
     failing,
     open: () => Promise.resolve(world),
@@ -199,7 +214,20 @@ export function failedEntry(changes: Partial<JournalEntry> = {}, requestId = REQ
   };
 }
 
-/** Its dead letter. */
+/** A request whose order waits for an approval. */
+export const waitingEntry = (changes: Partial<JournalEntry> = {}): JournalEntry =>
+  failedEntry({
+    status: 'accepted',
+    orderNo: '00042',
+    outcome: actionRequired(),
+    steps: [
+      { step: 'Accepted', at: NOW - 60 * MINUTE },
+      { step: 'AuthorizePayment', at: NOW - 30 * MINUTE, code: 'APPROVAL' },
+    ],
+    ...changes,
+  });
+
+/** The dead letter of a request that failed. */
 export function failureLetter(changes: Partial<FailureEnvelope> = {}): FailureEnvelope {
   const requestId = changes.requestId ?? REQUEST_ID;
   const name = executionName(requestId, changes.attempt ?? 1);

@@ -6,7 +6,7 @@ import { type CommandResult, parseLines, runStart } from './run-start.ts';
 
 const TIMEOUT = 90_000;
 
-/** What becomes of each line of examples/renewals.ndjson, as a reader of the file would expect. */
+/** What becomes of each line of examples/ocapi.ndjson, as a reader of the file would expect. */
 const EXPECTED: Readonly<Record<number, [outcome: string, code?: string]>> = {
   5: ['duplicate'],
   7: ['rejected', 'OUT_OF_STOCK'],
@@ -27,13 +27,13 @@ const EXPECTED: Readonly<Record<number, [outcome: string, code?: string]>> = {
   28: ['rejected', 'CARD_EXPIRED'],
 };
 
-describe('npm start -- --json', () => {
+describe('npm start -- --json --platform ocapi', () => {
   let result: CommandResult;
   let events: any[];
   let summary: any;
 
   beforeAll(async () => {
-    result = await runStart({ args: ['--json'] });
+    result = await runStart({ args: ['--json', '--platform', 'ocapi'] });
     const lines = parseLines(result.stdout);
     events = lines.slice(0, -1).sort((a, b) => a.line - b.line);
     ({ summary } = lines.at(-1));
@@ -140,7 +140,10 @@ describe('Ctrl-C in the middle', () => {
   it(
     'says what was in flight and that the engine keeps its state in memory',
     async () => {
-      const { code, stderr } = await runStart({ args: ['--json'], interruptAt: 'Sending 35 events' });
+      const { code, stderr } = await runStart({
+        args: ['--json', '--platform', 'ocapi'],
+        interruptAt: 'Sending 35 events',
+      });
       expect(code).toBe(130);
       expect(stderr).toMatch(/in flight were \d+:/);
       expect(stderr).toContain('acme:RefArch:sub_8813:2026-12-01');

@@ -9,7 +9,7 @@ import { descendantsOf, isAlive, runLocal, type RunningLocal } from './run-local
 const TIMEOUT = 90_000;
 
 /** The first two of the examples, each placed in the sandbox shop. */
-const [inFile, byClient] = readFileSync('examples/renewals.ndjson', 'utf8').split('\n') as [string, string];
+const [inFile, byClient] = readFileSync('examples/ocapi.ndjson', 'utf8').split('\n') as [string, string];
 
 describe('npm run local', () => {
   let local: RunningLocal;

@@ -79,8 +79,9 @@ describe('personal data, card data and secrets', () => {
   const seen: Record<string, string[]> = { 'log lines': [], 'bus events': [], 'queue bodies': [], histories: [] };
 
   beforeAll(async () => {
-    deployment = await deployLocally();
-    const { engine, sandbox } = deployment;
+    deployment = await deployLocally({ platforms: ['ocapi'] });
+    const { engine } = deployment;
+    const [sandbox] = deployment.sandboxes;
     engine.onLogLine(({ line }) => seen['log lines']!.push(line));
     engine.onBusEvent((event) => {
       if (event.source !== 'acme.subscriptions') {

@@ -2,12 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import type { History } from '../../scenarios/history.ts';
 import { historyText, readHistory } from '../../scenarios/history-text.ts';
 import { randomHistory } from '../../scenarios/soak/random-history.ts';
+import { PLATFORM_NAMES, PLATFORMS } from '../../scenarios/platforms/platforms.ts';
 import { shrink } from '../../scenarios/soak/shrink.ts';
 import type { Strike } from '../../scenarios/world/shop-network.ts';
 
 const strike = (operation: Strike['operation'], nth = 1): Strike => ({ operation, nth, effect: 'answerLost' });
 
 const history: History = {
+  platform: 'ocapi',
   situation: 'fallback',
   delivery: 'againLater',
   redrives: 2,
@@ -43,9 +45,14 @@ describe('shrink', () => {
 });
 
 describe('a history on one line', () => {
-  it.each([1, 2, 3, 4, 5, 6, 7, 8])('is read again as it was, of seed %i', (seed) => {
-    const random = randomHistory(seed);
-    expect(readHistory('--history', historyText(random))).toEqual(random);
+  it.each(PLATFORM_NAMES)('is read again as it was, on %s', (platform) => {
+    const random = Array.from({ length: 20 }, (_, seed) => randomHistory(seed, PLATFORMS[platform]));
+    expect(random.map((each) => readHistory('--history', historyText(each)))).toEqual(random);
+  });
+
+  it('is one on OCAPI when it names no platform', () => {
+    const { platform: _, ...rest } = JSON.parse(historyText(history)) as Record<string, unknown>;
+    expect(readHistory('--history', JSON.stringify(rest))).toEqual(history);
   });
 
   it('names what is wrong with it', () => {

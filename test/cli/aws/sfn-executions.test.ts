@@ -57,8 +57,11 @@ describe('createSfnExecutions', () => {
     await expect(executions.whereabouts('acme-1')).rejects.toThrow('not authorized');
   });
 
-  it('says which state was entered last, when, and what quarantine it carries', async () => {
-    const input = JSON.stringify({ requestId: 'acme:1', session: { quarantineSeconds: 300 } });
+  it('says which state was entered last, when, and what waits it carries', async () => {
+    const input = JSON.stringify({
+      requestId: 'acme:1',
+      session: { token: 'v1.sealed', quarantineSeconds: 300, followUpSeconds: 900 },
+    });
     mockClient(client)
       .on(GetExecutionHistoryCommand)
       .resolves({
@@ -76,6 +79,7 @@ describe('createSfnExecutions', () => {
       state: 'AwaitOrder',
       since: 8000,
       quarantineSeconds: 300,
+      followUpSeconds: 900,
     });
   });
 

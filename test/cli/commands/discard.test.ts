@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { discard } from '../../../cli/commands/discard.ts';
-import { failedEntry, failureLetter, MemoryBox, memoryWorld, REQUEST_ID, refusalLetter } from '../memory-world.ts';
+import {
+  failedEntry,
+  failureLetter,
+  MemoryBox,
+  memoryWorld,
+  REQUEST_ID,
+  refusalLetter,
+  waitingEntry,
+} from '../memory-world.ts';
 
 describe('discard', () => {
   it('deletes the letters of a cause, and no others', async () => {
@@ -46,6 +54,7 @@ describe('discard', () => {
   it.each([
     ['placed', failedEntry({ status: 'placed' }), 'it is placed'],
     ['under way', failedEntry({ status: 'accepted' }), 'it is under way'],
+    ['waiting in the shop', waitingEntry(), 'it is under way: its order waits in the shop (APPROVAL)'],
     ['without one any more', failedEntry(), 'it is deleted already'],
   ])('says that a request has no dead letter which is %s', async (_, entry, why) => {
     const { open, said } = memoryWorld({ entries: [entry] });

@@ -1,7 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { redrive } from '../../../cli/commands/redrive.ts';
 import { executionName } from '../../../lib/order/identifiers.ts';
-import { failedEntry, failureLetter, MemoryBox, memoryWorld, NOW, REQUEST_ID, refusalLetter } from '../memory-world.ts';
+import {
+  failedEntry,
+  failureLetter,
+  MemoryBox,
+  memoryWorld,
+  NOW,
+  REQUEST_ID,
+  refusalLetter,
+  waitingEntry,
+} from '../memory-world.ts';
 
 const FAILED = { [`${REQUEST_ID} 1`]: {} };
 
@@ -26,6 +35,25 @@ describe('redrive of one request', () => {
     expect(redriven).toEqual([executionName(REQUEST_ID, 1)]);
     expect(box.messages).toEqual([]);
     expect(said.join()).toContain('1 redriven');
+  });
+
+  it('leaves an order alone that waits in the shop, and says so', async () => {
+    const { open, redriven, said } = memoryWorld({
+      entries: [waitingEntry()],
+      executions: { [`${REQUEST_ID} 1`]: { status: 'RUNNING' } },
+    });
+    await redrive.run([REQUEST_ID], open);
+    expect(said.join()).toContain('its order waits in the shop (APPROVAL) until 2025-12-04 00:00:04 UTC');
+    expect(redriven).toEqual([]);
+  });
+
+  it('lets one go on whose wait was stopped', async () => {
+    const { open, redriven } = memoryWorld({
+      entries: [waitingEntry()],
+      executions: { [`${REQUEST_ID} 1`]: { status: 'ABORTED' } },
+    });
+    expect(await redrive.run([REQUEST_ID], open)).toBe(0);
+    expect(redriven).toEqual([executionName(REQUEST_ID, 1)]);
   });
 
   it('finds it by its order number, and needs no dead letter', async () => {

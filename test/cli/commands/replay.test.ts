@@ -1,11 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { replay } from '../../../cli/commands/replay.ts';
-import { failedEntry, failureLetter, MemoryBox, memoryWorld, MINUTE, NOW, REQUEST_ID } from '../memory-world.ts';
+import {
+  failedEntry,
+  failureLetter,
+  MemoryBox,
+  memoryWorld,
+  MINUTE,
+  NOW,
+  REQUEST_ID,
+  waitingEntry,
+} from '../memory-world.ts';
 
 /** Too old to be redriven. */
 const FAILED = { [`${REQUEST_ID} 1`]: { notRedrivable: 'period exceeded' } };
 const REDRIVABLE = { [`${REQUEST_ID} 1`]: {} };
-const SECOND = { requestId: REQUEST_ID, connection: 'refarch', attempt: 2 };
+const SECOND = { requestId: REQUEST_ID, connection: 'refarch', attempt: 2, customerNo: '00010001' };
 
 const rejection = (requestId = REQUEST_ID) => ({
   schema: 'order-outcome/1',
@@ -33,6 +42,22 @@ describe('replay', () => {
     expect(sent).toEqual([SECOND]);
     expect(entries.get(REQUEST_ID)).toMatchObject({ attempt: 2, status: 'accepted' });
     expect(box.messages).toEqual([]);
+  });
+
+  it.each([1, 2])('leaves an order alone that waits in the shop, and says so (attempt %i)', async (attempt) => {
+    const { open, sent, said } = memoryWorld({
+      entries: [waitingEntry({ attempt })],
+      executions: { [`${REQUEST_ID} ${attempt}`]: { status: 'RUNNING' } },
+    });
+    await replay.run([REQUEST_ID], open);
+    expect(said.join()).toContain('its order waits in the shop (APPROVAL) until 2025-12-04 00:00:04 UTC');
+    expect(sent).toEqual([]);
+  });
+
+  it('begins the next attempt of an order that nobody approved in time', async () => {
+    const { open, sent } = memoryWorld({ entries: [rejected('ACTION_EXPIRED')] });
+    expect(await replay.run([REQUEST_ID], open)).toBe(0);
+    expect(sent).toEqual([SECOND]);
   });
 
   it('begins the next attempt of every rejection of a cause', async () => {

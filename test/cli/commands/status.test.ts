@@ -1,6 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { status } from '../../../cli/commands/status.ts';
-import { failedEntry, MemoryBox, memoryWorld, MINUTE, NOW, REQUEST_ID, refusalLetter } from '../memory-world.ts';
+import { actionRequired } from '../../support/waiting.ts';
+import {
+  failedEntry,
+  MemoryBox,
+  memoryWorld,
+  MINUTE,
+  NOW,
+  REQUEST_ID,
+  refusalLetter,
+  waitingEntry,
+} from '../memory-world.ts';
 
 type Options = NonNullable<Parameters<typeof memoryWorld>[0]>;
 
@@ -72,6 +82,36 @@ Next
     const whereabouts = { state: 'AwaitOrder', since: NOW - 30_000, quarantineSeconds: 120 };
     const { text } = await told({ entries: [failedEntry({ status: 'accepted' })], executions: RUNNING, whereabouts });
     expect(text).toContain('gets its time to be done with it, 1 min to go');
+  });
+
+  it('says what an order waits for, until when, when it is looked at again, and who has to act', async () => {
+    const whereabouts = { state: 'AwaitAction', since: NOW - 5 * MINUTE, quarantineSeconds: 120, followUpSeconds: 900 };
+    const { text } = await told({ entries: [waitingEntry()], executions: RUNNING, whereabouts });
+    expect(text).toContain(`Where it stands
+  its order waits, APPROVAL: a manager of the customer has to approve it
+  until 2025-12-04 00:00:04 UTC; then it is undone
+  under way: the shop is asked again from time to time, 10 min to go
+
+In the shop
+  made: order 00042, basket basket-1
+
+Next
+  The order waits for an approval in the shop. Have it approved or refused there; it is followed until then.`);
+  });
+
+  it.each([
+    ['APPROVAL', 'act'],
+    ['ORDER_QUEUED', 'wait'],
+  ])('tells a program what an order waits for: %s', async (code, action) => {
+    const entries = [waitingEntry({ outcome: actionRequired({ code }) })];
+    const { text } = await told({ entries, executions: RUNNING }, REQUEST_ID, '--json');
+    expect(JSON.parse(text)).toMatchObject({ code, waitsUntil: '2025-12-04T00:00:04.200Z', next: { action } });
+  });
+
+  it('proposes to let an order go on whose wait was stopped', async () => {
+    const { text } = await told({ entries: [waitingEntry()], executions: FAILED });
+    expect(text).toContain('its order waits, APPROVAL');
+    expect(text).toContain(`npx onbehalf redrive ${REQUEST_ID}`);
   });
 
   it('says in which step it is', async () => {

@@ -2,13 +2,14 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { readArguments } from '../../../local/cli/arguments.ts';
 import { UsageError } from '../../../local/cli/usage-error.ts';
 
-const ALL = ['events', 'connections', 'port', 'json', 'faults', 'timeout', 'help'] as const;
+const ALL = ['events', 'platform', 'connections', 'port', 'json', 'faults', 'timeout', 'help'] as const;
 const read = (...args: readonly string[]) => readArguments(args, ALL);
 
 describe('readArguments', () => {
   it('needs no options', () => {
     expect(read()).toEqual({
       events: undefined,
+      platform: undefined,
       connections: undefined,
       port: 0,
       json: false,
@@ -33,6 +34,7 @@ describe('readArguments', () => {
     ];
     expect(read(...args)).toEqual({
       events: '-',
+      platform: undefined,
       connections: 'c.json',
       port: 4566,
       json: true,
@@ -54,6 +56,8 @@ describe('readArguments', () => {
   });
 
   it.each([
+    [['--platform', 'magento'], '--platform magento: must be one of ocapi, intershop, oracle'],
+    [['--platform', 'oracle', '--connections', 'c.json'], '--platform names a sandbox shop: leave --connections out'],
     [['--port', 'http'], '--port must be a whole number from 0 to 65535'],
     [['--port', '65536'], '--port must be a whole number from 0 to 65535'],
     [['--port', ''], '--port must be a whole number from 0 to 65535'],

@@ -13,7 +13,7 @@ describe('interruptedText', () => {
       '  line 3  (no request id)',
       'Not sent at all were 1.',
       'The local engine keeps its state in memory: what was in flight is gone with it.',
-      'The sandbox shop is gone too. On AWS the queues and the workflow hold what is in flight, and go on.',
+      'The sandbox shops are gone too. On AWS the queues and the workflow hold what is in flight, and go on.',
     ]);
   });
 

@@ -1,4 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { platforms } from '../../../lib/commerce/registry.ts';
 import { connectionsSchema } from '../../../lib/commerce/connection.ts';
 import {
   type LocalConnections,
@@ -7,21 +8,37 @@ import {
 } from '../../../local/run/local-connections.ts';
 import { sandboxCredentials } from '../../../sandbox/b2c-commerce/seed/sandbox-credentials.ts';
 import { connection } from '../../support/connections.ts';
+import { PLATFORM_NAMES, type Sandbox, startSandbox } from '../../../local/run/sandboxes.ts';
 import { withFile } from '../../support/temporary-file.ts';
 
 const read = (document: unknown): LocalConnections => withFile(JSON.stringify(document), readLocalConnections);
 
 describe('sandboxConnections', () => {
-  it('is one connection that could be deployed, and its secret', () => {
-    const { document, secrets } = sandboxConnections('http://127.0.0.1:4567', 50);
-    const { connections } = connectionsSchema.parse(document);
-    expect(connections).toMatchObject([{ settings: { host: 'http://127.0.0.1:4567' }, ordersPerSecond: 50 }]);
-    expect([...secrets.keys()]).toEqual(connections.map(({ name }) => name));
+  let sandboxes: readonly Sandbox[];
+  beforeAll(async () => {
+    sandboxes = await Promise.all(PLATFORM_NAMES.map((platform) => startSandbox(platform, 0)));
+  });
+  afterAll(async () => {
+    await Promise.all(sandboxes.map((sandbox) => sandbox.close()));
   });
 
-  it('finds out unknown outcomes within seconds', () => {
-    const { document } = sandboxConnections('http://127.0.0.1:4567', 50);
-    expect(document.connections).toMatchObject([{ confirmation: { quarantineSeconds: 3 } }]);
+  it('is a connection to each sandbox shop that could be deployed, and its secret', () => {
+    const { document, secrets } = sandboxConnections(sandboxes, 50);
+    const { connections } = connectionsSchema.parse(document);
+    expect(connections.map(({ platform, settings }) => [platform, settings['host']])).toEqual(
+      sandboxes.map(({ platform, url }) => [platform, url]),
+    );
+    for (const { name, platform, settings } of connections) {
+      expect(platforms[platform].checkSettings(settings, { allowLoopback: true })).toEqual([]);
+      expect(platforms[platform].checkCredentials(JSON.parse(secrets.get(name) ?? ''))).toEqual([]);
+    }
+  });
+
+  it('finds out unknown outcomes, and looks at orders that wait, within seconds', () => {
+    const { document } = sandboxConnections(sandboxes.slice(0, 1), 50);
+    expect(document.connections).toMatchObject([
+      { ordersPerSecond: 50, confirmation: { quarantineSeconds: 3 }, followUp: { everySeconds: 3 } },
+    ]);
   });
 });
 

@@ -9,7 +9,7 @@ function world() {
   return { tracker, ended };
 }
 
-const seen = (eventId: string, outcome: 'placed' | 'rejected' = 'placed') => ({
+const seen = (eventId: string, outcome: 'placed' | 'rejected' | 'action_required' = 'placed') => ({
   source: 'onbehalf',
   detail: outcomeOf({ eventId, outcome }),
 });
@@ -82,5 +82,32 @@ describe('OutcomeTracker', () => {
     stop.abort();
     await done;
     expect(tracker.open).toBe(1);
+  });
+
+  it('does not wait for an order that waits for somebody, and tells of it when all others have ended', async () => {
+    const { tracker, ended } = world();
+    tracker.sent(eventLine(1), 'event-1');
+    tracker.sent(eventLine(2), 'event-2');
+    tracker.seen(seen('event-1', 'action_required'));
+    expect([tracker.open, ended.length]).toEqual([1, 0]);
+    tracker.seen(seen('event-2'));
+    await tracker.done(never);
+    expect(ended.map(({ outcome }) => outcome?.outcome)).toEqual(['placed', 'action_required']);
+  });
+
+  it('tells such an order by its end when that comes in time', async () => {
+    const { tracker, ended } = world();
+    tracker.sent(eventLine(1), 'event-1');
+    tracker.sent(eventLine(2), 'event-2');
+    tracker.seen(seen('event-1', 'action_required'));
+    tracker.seen(seen('event-1', 'placed'));
+    tracker.seen(seen('event-1', 'action_required'));
+    expect(tracker.open).toBe(1);
+    tracker.seen(seen('event-2'));
+    await tracker.done(never);
+    expect(ended.map(({ line, outcome }) => [line.number, outcome?.outcome])).toEqual([
+      [1, 'placed'],
+      [2, 'placed'],
+    ]);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { deadLetterLines, eventTable, summarise, toJsonLine } from '../../../local/run/run-report.ts';
 import { OUTCOMES } from '../../../lib/order/outcome.ts';
 import { trackedEvent } from '../../support/tracked-event.ts';
+import { actionRequired } from '../../support/waiting.ts';
 
 const order = { orderNo: '00001', status: 'new', total: '46.71', currency: 'USD' };
 const placed = trackedEvent(1, { order });
@@ -11,11 +12,12 @@ describe('summarise', () => {
   it('counts each outcome, and events without one in the sum only', () => {
     const events = [...OUTCOMES, 'placed' as const].map((outcome, index) => trackedEvent(index, { outcome }));
     const calls = { total: 22, tokens: 1, byRequest: new Map<string, number>(), confirmed: new Set<string>() };
-    expect(summarise([...events, trackedEvent(9)], calls, 1.26)).toEqual({
-      events: 8,
+    expect(summarise([...events, trackedEvent(10)], calls, 1.26)).toEqual({
+      events: 9,
       placed: 2,
       rejected: 1,
       failed: 1,
+      action_required: 1,
       invalid: 1,
       duplicate: 1,
       conflict: 1,
@@ -46,6 +48,16 @@ describe('toJsonLine', () => {
     expect(toJsonLine(event)).toMatchObject({ outcome: 'invalid', code: 'REQUEST_INVALID', reason: 'too few', issues });
   });
 
+  it('tells what an order waits for, and until when', () => {
+    expect(toJsonLine(trackedEvent(1, { ...actionRequired(), order }))).toMatchObject({
+      outcome: 'action_required',
+      code: 'APPROVAL',
+      reason: 'a manager of the customer has to approve it',
+      until: '2025-12-04T00:00:04.200Z',
+      orderNo: '00001',
+    });
+  });
+
   it('says that an event has no outcome', () => {
     expect(toJsonLine(trackedEvent(1))).toEqual({ requestId: 'acme:1', outcome: null, line: 1, eventId: 'event-1' });
   });
@@ -59,6 +71,12 @@ describe('eventTable', () => {
   it('shows why', () => {
     const event = trackedEvent(1, { outcome: 'rejected', code: 'OUT_OF_STOCK', reason: 'line 1' });
     expect(tableRow(event)).toMatch(/rejected .* OUT_OF_STOCK: line 1$/);
+  });
+
+  it('shows what an order waits for, and until when', () => {
+    expect(tableRow(trackedEvent(1, actionRequired()))).toMatch(
+      /action_required .* APPROVAL: a manager .* approve it \(until 2025-12-04T00:00:04\.200Z\)$/,
+    );
   });
 
   it('shows refused coupons', () => {

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { EventLine } from '../../../local/run/event-lines.ts';
-import { orderShopFaults, standing } from '../../../local/run/shop-faults.ts';
-import { type B2cCommerceSandbox, startB2cCommerceSandbox } from '../../../sandbox/b2c-commerce/server.ts';
+import { linesOf, orderShopFaults, standing } from '../../../local/run/shop-faults.ts';
+import { type Sandbox, startSandbox } from '../../../local/run/sandboxes.ts';
 
-let sandbox: B2cCommerceSandbox;
+let sandbox: Sandbox;
 
 beforeEach(async () => {
-  sandbox = await startB2cCommerceSandbox();
+  sandbox = await startSandbox('ocapi', 0);
 });
 afterEach(async () => sandbox.close());
 
@@ -31,6 +31,20 @@ describe('orderShopFaults', () => {
       ['addPaymentInstrument', 'r3'],
       ['createOrder', 'r6'],
     ]);
+  });
+});
+
+describe('linesOf', () => {
+  it('are the events that name the connection to the shop', () => {
+    const named = (number: number, connection: string): EventLine => ({
+      ...line(number, 'r'),
+      kind: 'event',
+      source: 'acme',
+      detailType: 'OrderRequested',
+      detail: { connection },
+    });
+    const lines = [named(1, 'refarch'), named(2, 'site-us'), line(3, 'r3')];
+    expect(linesOf(sandbox, lines).map(({ number }) => number)).toEqual([1]);
   });
 });
 
