@@ -3,7 +3,8 @@ import { type App, Stack, Validations } from 'aws-cdk-lib';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { addGate } from '../../infra/nag.ts';
-import { buildApp, synthesise } from './synthesise.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
+import { buildApp, buildStack } from './build-stack.ts';
 
 /** Rules that stop the synthesis. */
 function stoppedBy(app: App): string[] {
@@ -17,7 +18,7 @@ function stoppedBy(app: App): string[] {
 }
 
 describe('the gate', () => {
-  const { app } = synthesise({ rates: { 'us-store': 5, 'de-store': 50 } });
+  const { app } = buildStack({ rates: { 'us-store': 5, 'de-store': 50 } }, temporaryDirectory());
 
   it('lets our stack pass with what is acknowledged', () => {
     addGate(app);
@@ -25,13 +26,13 @@ describe('the gate', () => {
   });
 
   it('would stop it for three rules without the acknowledgements', () => {
-    const bare = synthesise().app;
+    const bare = buildStack({}, temporaryDirectory()).app;
     Validations.of(bare).addPlugins(new AwsSolutionsChecks(bare));
     expect(stoppedBy(bare)).toEqual(['IAM5', 'SMG4', 'SQS3']);
   });
 
   it('stops a queue without TLS and dead letters', () => {
-    const unsafe = buildApp();
+    const unsafe = buildApp(temporaryDirectory());
     new Queue(new Stack(unsafe, 'Test'), 'Unsafe');
     addGate(unsafe);
     expect(stoppedBy(unsafe)).toEqual(['SQS3', 'SQS4']);

@@ -1,12 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
-import { Code } from 'aws-cdk-lib/aws-lambda';
-import { type Config, readConfig } from '../../infra/config.ts';
-import type { Confirmation } from '../../lib/commerce/connection.ts';
-import { OnbehalfStack } from '../../infra/stacks/onbehalf-stack.ts';
-import { temporaryDirectory } from '../support/temporary-directory.ts';
+import type { SynthesiseOptions } from './build-stack.ts';
+
+export type { SynthesiseOptions } from './build-stack.ts';
 
 /** A resource as it stands in the template. */
 interface Resource {
@@ -18,43 +16,22 @@ interface Resource {
 
 /** A synthesised stack, and ways to look at it. */
 export interface Synthesised {
-  readonly app: App;
-  readonly stack: Stack;
-  readonly template: Template;
+  /** The template as CloudFormation gets it. */
+  readonly template: { readonly Resources: Readonly<Record<string, Resource>>; readonly Outputs: object };
   /** Resources of a type, by logical id. */
   readonly ofType: (type: string) => ReadonlyMap<string, Resource>;
   /** The one resource of a type in which a property has this value. */
   readonly named: (type: string, property: string, value: unknown) => Resource & { readonly id: string };
 }
 
-type Confirmations = Readonly<Record<string, Partial<Confirmation>>>;
+const MOST_BYTES = 64 * 1024 * 1024;
 
-/** @see synthesise */
-export interface SynthesiseOptions {
-  /** Names of connections, each with its orders per second. */
-  readonly rates?: Readonly<Record<string, number>>;
-  /** How connections find out unknown outcomes, by name. @default as the schema says */
-  readonly confirmations?: Confirmations;
-  /** Context values as `-c name=value` gives them. */
-  readonly context?: Readonly<Record<string, unknown>>;
-}
-
-/** Builds the stack as the app does, with the context of `cdk.json`, but without bundling. */
-export function synthesise({
-  rates = { 'us-store': 5 },
-  confirmations = {},
-  context = {},
-}: SynthesiseOptions = {}): Synthesised {
-  const directory = temporaryDirectory();
-  writeFileSync(join(directory, 'index.js'), 'exports.handler = async () => {};');
-  const app = buildApp();
-  const config = configOf(writeConnections(directory, rates, confirmations), context);
-  const stack = new OnbehalfStack(app, config.prefix, { config, functionCode: () => Code.fromAsset(directory) });
-  const template = Template.fromStack(stack);
-  const ofType = (type: string) => new Map(Object.entries(template.findResources(type) as Record<string, Resource>));
+/** The template of the stack, as the app would deploy it. One of the same options is made once in a run of the tests. */
+export function synthesise(options: SynthesiseOptions = {}): Synthesised {
+  const template = JSON.parse(printed(options)) as Synthesised['template'];
+  const ofType = (type: string) =>
+    new Map(Object.entries(template.Resources).filter(([, resource]) => resource.Type === type));
   return {
-    app,
-    stack,
     template,
     ofType,
     named: (type, property, value) => {
@@ -66,6 +43,23 @@ export function synthesise({
       return { id, ...resource };
     },
   };
+}
+
+function printed(options: SynthesiseOptions): string {
+  const name = createHash('sha256').update(JSON.stringify(options)).digest('hex');
+  const file = join(process.env['ONBEHALF_TEMPLATES'] ?? '', `${name}.json`);
+  if (existsSync(file)) {
+    return readFileSync(file, 'utf8');
+  }
+  const text = execFileSync(
+    process.execPath,
+    [join(import.meta.dirname, 'print-template.ts'), JSON.stringify(options)],
+    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: MOST_BYTES },
+  );
+  // Whole or not at all: another file of tests may look for it at this moment.
+  writeFileSync(`${file}.${process.pid}`, text);
+  renameSync(`${file}.${process.pid}`, file);
+  return text;
 }
 
 /** A value inside a resource; `undefined` where the path ends early. */
@@ -90,35 +84,3 @@ export const statements = (properties: unknown): Statement[] =>
 
 /** What CloudFormation writes as one value or as several. */
 export const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
-
-/** An app with the feature flags of `cdk.json`. */
-export function buildApp(): App {
-  const { context } = JSON.parse(readFileSync('cdk.json', 'utf8')) as { context: Record<string, unknown> };
-  return new App({
-    context: { ...context, 'aws:cdk:disable-stack-trace': true },
-    outdir: temporaryDirectory(),
-    analyticsReporting: false,
-  });
-}
-
-function configOf(connections: string, context: Readonly<Record<string, unknown>>): Config {
-  return readConfig((name) => ({ connections, local: true, ...context })[name]);
-}
-
-function writeConnections(
-  directory: string,
-  rates: Readonly<Record<string, number>>,
-  confirmations: Confirmations,
-): string {
-  const file = join(directory, 'connections.json');
-  const settings = { host: 'http://127.0.0.1:8080', site: 'RefArch', apiVersion: '23.1' };
-  const connections = Object.entries(rates).map(([name, ordersPerSecond]) => ({
-    name,
-    platform: 'ocapi',
-    ordersPerSecond,
-    ...(name in confirmations && { confirmation: confirmations[name] }),
-    settings,
-  }));
-  writeFileSync(file, JSON.stringify({ connections }));
-  return file;
-}

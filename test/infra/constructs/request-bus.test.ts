@@ -6,7 +6,9 @@ import { Code } from 'aws-cdk-lib/aws-lambda';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { FailureQueues } from '../../../infra/constructs/failure-queues.ts';
 import { RequestBus } from '../../../infra/constructs/request-bus.ts';
-import { buildApp, synthesise } from '../synthesise.ts';
+import { temporaryDirectory } from '../../support/temporary-directory.ts';
+import { buildApp } from '../build-stack.ts';
+import { synthesise } from '../synthesise.ts';
 
 describe('the rules', () => {
   const { named } = synthesise();
@@ -40,7 +42,7 @@ describe('the rules', () => {
 
 describe('RequestBus', () => {
   it('takes other events where a pattern is given', () => {
-    const stack = new Stack(buildApp(), 'Test');
+    const stack = new Stack(buildApp(temporaryDirectory()), 'Test');
     const settings = {
       prefix: 'onbehalf-test',
       encryptionKey: new Key(stack, 'Key'),

@@ -34,7 +34,7 @@ export async function addItems(ref: BasketRef, request: OrderRequest, client: Ic
       .find((name) => name !== undefined);
     throw blame(attempt.refused, field);
   }
-  void refuseAdjustments; void (entriesOf(attempt.document.infos), productIds, request);
+  refuseAdjustments(entriesOf(attempt.document.infos), productIds, request);
 }
 
 function refuseAdjustments(infos: readonly FaultEntry[], productIds: readonly string[], request: OrderRequest): void {
