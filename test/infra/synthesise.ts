@@ -46,20 +46,26 @@ export function synthesise(options: SynthesiseOptions = {}): Synthesised {
 }
 
 function printed(options: SynthesiseOptions): string {
-  const name = createHash('sha256').update(JSON.stringify(options)).digest('hex');
-  const file = join(process.env['ONBEHALF_TEMPLATES'] ?? '', `${name}.json`);
-  if (existsSync(file)) {
-    return readFileSync(file, 'utf8');
+  const directory = process.env['ONBEHALF_TEMPLATES'];
+  if (directory === undefined) {
+    return print(options);
   }
-  const text = execFileSync(
-    process.execPath,
-    [join(import.meta.dirname, 'print-template.ts'), JSON.stringify(options)],
-    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: MOST_BYTES },
-  );
-  // Whole or not at all: another file of tests may look for it at this moment.
-  writeFileSync(`${file}.${process.pid}`, text);
-  renameSync(`${file}.${process.pid}`, file);
-  return text;
+  const name = createHash('sha256').update(JSON.stringify(options)).digest('hex');
+  const file = join(directory, `${name}.json`);
+  if (!existsSync(file)) {
+    // Whole or not at all: another file of tests may look for it at this moment.
+    writeFileSync(`${file}.${process.pid}`, print(options));
+    renameSync(`${file}.${process.pid}`, file);
+  }
+  return readFileSync(file, 'utf8');
+}
+
+function print(options: SynthesiseOptions): string {
+  return execFileSync(process.execPath, [join(import.meta.dirname, 'print-template.ts'), JSON.stringify(options)], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    maxBuffer: MOST_BYTES,
+  });
 }
 
 /** A value inside a resource; `undefined` where the path ends early. */
