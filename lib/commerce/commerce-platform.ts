@@ -38,6 +38,8 @@ export interface ShopOrder {
   readonly placed: boolean;
   /** Whether the order failed or was cancelled in the shop. */
   readonly dead: boolean;
+  /** Why the shop let it die, where it tells: its payment was declined. */
+  readonly refusal?: Code | undefined;
   /** What it waits for, where it is neither placed nor dead and needs no more of us. */
   readonly pending?: PendingAction | undefined;
 }

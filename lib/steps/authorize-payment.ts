@@ -45,7 +45,7 @@ export async function authorizePayment(event: StepEvent, services: StepServices)
     at: now,
     attempt: state.attempt,
     status: 'placed',
-    settled: repeated !== true,
+    settled: repeated !== true && state.confirmedOrder?.verdict !== 'notPlaced',
     basketId,
     orderNo: paid.order.orderNo,
     outcome,
@@ -69,8 +69,15 @@ function orderToPay(state: WorkflowState): PlacedOrder | undefined {
 }
 
 /** The order's total is the shop's last word; what the customer was told holds for it as well as for the basket's. */
-function refuseDrift({ total, currency }: PlacedOrder, state: WorkflowState): void {
-  const drift = totalDrift(parseMoney(total, currency), basketOf(state).guards ?? {});
+function refuseDrift({ orderNo, total, currency }: PlacedOrder, state: WorkflowState): void {
+  const { currency: asked, guards } = basketOf(state);
+  if (currency !== asked) {
+    throw new RejectedError({
+      code: 'CART_INVALID',
+      reason: `the shop made order ${orderNo} in ${currency}, its basket was in ${asked}`,
+    });
+  }
+  const drift = totalDrift(parseMoney(total, currency), guards ?? {});
   if (drift !== undefined) {
     throw new RejectedError({ code: 'PRICE_DRIFT', reason: `guards.expectedTotal ${drift}` });
   }

@@ -15,6 +15,10 @@ export async function cancelOrder({ state }: StepEvent, services: StepServices):
   const entry = await services.journal.get(state.requestId);
   refuseSuperseded(state, entry);
   refuseUnproven(state, entry);
+  if (entry?.status === 'rejected' && entry.outcome?.outcome === 'rejected') {
+    // An earlier try undid everything and wrote it down, and its answer was lost. What it told stands.
+    return entry.outcome;
+  }
   const references = referencesOf(state);
   const cleanup = await undo(state, entry, services);
   const { code, reason } = operatorsCancel(entry) ?? readFailure(state.error?.Error, state.error?.Cause);

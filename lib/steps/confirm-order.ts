@@ -32,7 +32,14 @@ export async function confirmOrder(event: StepEvent, services: StepServices): Pr
   const orderNo = confirmed.order?.orderNo;
   await recordDone(
     state,
-    { step: 'ConfirmOrder', at: services.now(), basketId, ...(orderNo !== undefined && { orderNo }) },
+    {
+      step: 'ConfirmOrder',
+      at: services.now(),
+      basketId,
+      ...(orderNo !== undefined && { orderNo }),
+      // What was not there after the quarantine may show late, beside the one that is made now; the sweeper looks for it.
+      ...(confirmed.verdict === 'notPlaced' && { stray: true }),
+    },
     services,
   );
   return confirmed;

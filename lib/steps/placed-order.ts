@@ -9,12 +9,16 @@ export function placedOrder({ orderNo, status, total }: ShopOrder): PlacedOrder 
 }
 
 /**
- * The same of an order that was looked up. One that somebody failed or cancelled meanwhile is no order for the customer.
- * @throws RejectedError `CONFLICT`
+ * The same of an order that was looked up. One that somebody failed or cancelled meanwhile is no order for the customer, nor is
+ * one whose payment was declined while nobody got to hear of it.
+ * @throws RejectedError `CONFLICT`, or the code of the decline.
  */
 export function livingOrder(order: ShopOrder): PlacedOrder {
   if (order.dead) {
-    throw new RejectedError({ code: 'CONFLICT', reason: `order ${order.orderNo} is ${order.status} in the shop` });
+    throw new RejectedError({
+      code: order.refusal ?? 'CONFLICT',
+      reason: `order ${order.orderNo} is ${order.status} in the shop`,
+    });
   }
   return placedOrder(order);
 }

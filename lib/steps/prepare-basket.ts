@@ -3,7 +3,7 @@ import type { JournalEntry, Progress } from '../journal/journal.ts';
 import { formatMoney } from '../order/money.ts';
 import { hasExpired, type Payment } from '../order/payment.ts';
 import { refuseAfterDeadline } from './deadline.ts';
-import { proveNothingLeft } from './prove-nothing-left.ts';
+import { proveNothingLeft, SEEN_OPEN_STEP } from './prove-nothing-left.ts';
 import { redrivesOf } from './redrives.ts';
 import { isRepeated, resumeShop, type StepServices } from './step-services.ts';
 import { refuseSuperseded } from './superseded.ts';
@@ -19,17 +19,19 @@ export async function prepareBasket(
   const { request, acceptedAt, eventId } = entry;
   const { guards } = request;
   const shop = await resumeShop(state, services);
-  const openBefore = await proveNothingLeft(entry, shop);
+  const quarantineMs = services.shops.waits(state.connection).quarantineSeconds * 1000;
+  const openBefore = await proveNothingLeft(entry, shop, { now: services.now(), quarantineMs });
+  if (openBefore) {
+    await recordOwn(state, { step: SEEN_OPEN_STEP, at: services.now() }, services);
+    await shop.cancelOrder(openBefore, { placed: 'leave' });
+  }
   const repeated = isRepeated(event);
   // A former attempt that is not settled may have made a basket as well that nobody heard of.
   const mayBeStray = repeated || (entry.settledAttempt ?? 0) < state.attempt - 1;
   if (mayBeStray) {
-    // After the proof, because the journal takes it for one; and before anything else can end this try: the basket of an
-    // earlier one is then still looked for.
+    // After the proof, because the journal takes it for one: an attempt that comes to this has nothing before it. And
+    // before anything else can end this try: the basket of an earlier one is then still looked for.
     await recordOwn(state, { step: 'PrepareBasket', at: services.now(), stray: true }, services);
-  }
-  if (openBefore) {
-    await shop.cancelOrder(openBefore, { placed: 'leave' });
   }
   refuseAfterDeadline(guards?.deadline, services.now());
   refuseExpired(request.payment, services.now());

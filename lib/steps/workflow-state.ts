@@ -32,10 +32,11 @@ export const workflowStateSchema = z.object({
       quarantineSeconds: z.number(),
       /** How often it is looked into. */
       rounds: z.number(),
+      // Executions that began before orders could wait have neither, and may be redriven for 14 days.
       /** How long the state machine waits before an order that waits for somebody is looked at again. */
-      followUpSeconds: z.number(),
+      followUpSeconds: z.number().default(900),
       /** How long such an order is waited for. */
-      followUpHours: z.number(),
+      followUpHours: z.number().default(72),
     })
     .optional(),
   /** From PrepareBasket. */

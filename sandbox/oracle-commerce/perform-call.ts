@@ -11,6 +11,7 @@ import { resendOrdersForFulfillment } from './orders/resend-orders.ts';
 import { preAuthorizeOrder, submitOrder } from './orders/submit-order.ts';
 import { addPayment } from './payments/add-payment.ts';
 import { listCreditCards } from './payments/list-credit-cards.ts';
+import { voidPayments } from './payments/void-payments.ts';
 import type { OracleOperation, ShopOperation, TokenOperation } from './resources.ts';
 
 const operations: Readonly<Record<ShopOperation, (context: CallContext) => SandboxAnswer>> = {
@@ -26,6 +27,7 @@ const operations: Readonly<Record<ShopOperation, (context: CallContext) => Sandb
   initiateCancelOrder,
   submitCancelOrder,
   addPayment,
+  voidPayments,
   listCreditCards,
 };
 

@@ -9,6 +9,7 @@ const resources = {
   '/orders/submitCancelOrder': { PUT: 'submitCancelOrder' },
   '/orders/*': { GET: 'getOrder', POST: 'orderAction' },
   '/payment': { POST: 'addPayment' },
+  '/payment/void': { POST: 'voidPayments' },
   '/profiles/*/creditCards': { GET: 'listCreditCards' },
 } as const;
 

@@ -51,6 +51,11 @@ const settingsSchema = z.strictObject({
   purchaseOrderNumberRequired: z.boolean(),
   /** Unit prices of the request are taken; false: ignored without a word. */
   externalPrices: z.boolean(),
+  /**
+   * An order keeps its payments while it waits for an approval. False: they are dropped, as cards are (Oracle, "Manage the
+   * checkout flow for orders requiring approval"), and the approved order waits for new ones.
+   */
+  approvalKeepsPayments: z.boolean(),
   /** A submitted order is QUEUED for so long, and then what `outcome` says; null: there is no queue. */
   queue: z.strictObject({ ms: z.number().min(0), outcome: z.enum(['SUBMITTED', 'FAILED']) }).nullable(),
   /** The state that a paid order comes to. */
@@ -103,6 +108,7 @@ export const defaultSettings: ShopSettings = {
   voidOnCancel: true,
   purchaseOrderNumberRequired: false,
   externalPrices: true,
+  approvalKeepsPayments: true,
   queue: null,
   submittedState: 'SUBMITTED',
   resubmit: 'error',

@@ -6,7 +6,7 @@ import type { IcmApi } from './api/icm-api.ts';
 import { declineVerdict } from './decline.ts';
 import { shownOrder } from './find-order.ts';
 import { actionOf, orderState } from './order-state.ts';
-import { findNewest, findOlder, onlyLiving, readOrder } from './orders.ts';
+import { findNewest, findOlder, onlyLiving, readOrder, wholeOrder } from './orders.ts';
 import { wordsOf } from './place-order.ts';
 import type { IntershopSettings } from './settings.ts';
 
@@ -72,7 +72,8 @@ async function releasedOrder(
 ): Promise<IcmOrder | undefined> {
   const newest = await findNewest(payment, api);
   const orders = newest.length > 0 ? newest : await findOlder(payment, api);
-  return onlyLiving(orders, (order) => orderState(order, settings).is === 'dead') ?? orders[0];
+  const order = onlyLiving(orders, (one) => orderState(one, settings).is === 'dead') ?? orders[0];
+  return order && wholeOrder(order, payment, api);
 }
 
 function deadOrder(order: IcmOrder, byPayment: boolean, settings: IntershopSettings): Error {

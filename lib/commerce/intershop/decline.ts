@@ -1,18 +1,24 @@
-import type { OnbehalfError } from '../../errors/errors.ts';
+import { type OnbehalfError, RejectedError } from '../../errors/errors.ts';
 import { DECLINE_CODES } from '../adapter/decline-codes.ts';
 import { errorOf, rejected, type Verdict } from '../adapter/verdict.ts';
 import type { Fault, FaultEntry } from './fault-document.ts';
 import { preciseVerdict, tailOf } from './fault-names.ts';
 import type { IntershopSettings } from './settings.ts';
 
-/** Words of a payment provider are short identifiers; sentences are not repeated. */
-const WORD = /^[A-Za-z0-9][\w-]{0,63}$/;
+/** Words of a payment provider are short identifiers; sentences are not repeated, nor numbers of cards and accounts. */
+const WORD = /^(?!.*\d{7})[A-Za-z0-9][\w-]{0,63}$/;
+
+/** Parameters that say why. Others may name the customer. */
+const TELLS_WHY = /(?:code|reason|status|result)$/i;
 
 /** What entries say about a payment: the last part of codes about payments, and their parameters. */
 export function declineWords(entries: readonly FaultEntry[]): string[] {
   return entries
     .filter(({ code }) => isAboutPayment(code))
-    .flatMap(({ code, parameters }) => [tailOf(code).replace(/^payment_/, ''), ...Object.values(parameters)])
+    .flatMap(({ code, parameters }) => [
+      tailOf(code).replace(/^payment_/, ''),
+      ...Object.entries(parameters).flatMap(([name, value]) => (TELLS_WHY.test(name) ? [value] : [])),
+    ])
     .flatMap((word) => (typeof word === 'string' && WORD.test(word) ? [word] : []));
 }
 
@@ -42,14 +48,14 @@ export function declineVerdict(
   return rejected(says(hardDeclineCodes) ? 'PAYMENT_DECLINED_HARD' : 'PAYMENT_DECLINED_SOFT');
 }
 
-/** A refusal of an order as the decline that it is; as it stands when it is none. */
+/** A refusal of an order as the decline that it is; as it stands when it is none, or does not prove "not ordered". */
 export function asDecline(
   { refused, fault }: { readonly refused: OnbehalfError; readonly fault: Fault | undefined },
   settings: Pick<IntershopSettings, 'hardDeclineCodes'>,
 ): OnbehalfError {
   const entries = fault?.entries ?? [];
   const { code: _, ...details } = refused.details;
-  return isDecline(entries)
+  return refused instanceof RejectedError && isDecline(entries)
     ? errorOf(declineVerdict(declineWords(entries), settings), { ...details, cause: refused })
     : refused;
 }

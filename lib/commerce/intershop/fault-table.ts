@@ -50,7 +50,9 @@ export const FAULT_TABLE: Readonly<Record<string, VerdictByStake>> = {
   ...PRODUCT,
   // The basket as a whole.
   'basket.not_found': basketGone,
-  'basket.locked_for_order_creation': locked,
+  // In the legacy API's short form as well.
+  locked_for_order_creation: locked,
+  basket_locked_for_order_creation: locked,
   // In a status of its own: ordered by an earlier try, waiting, or deleted.
   wrong_basket_status: locked,
   'basket.no_user_assigned': always(misconfigured('TOKEN_EXPIRED')),
@@ -99,5 +101,9 @@ export const FAULT_GROUPS: readonly (readonly [prefix: string, verdict: VerdictB
   ['basket.shipping_bucket.', refused('SHIPPING_UNAVAILABLE')],
   ['shipping_method.', refused('SHIPPING_UNAVAILABLE')],
   ['cost_center.', refused('CART_INVALID')],
-  ['basket.', refused('CART_INVALID')],
+  ['basket.validation.', refused('CART_INVALID')],
+  ['basket.line_item.', refused('CART_INVALID')],
+  ['basket.add_line_item_', refused('CART_INVALID')],
+  // Of an order it proves nothing: it may be a new word for "ordered already".
+  ['basket.', { basket: rejected('CART_INVALID') }],
 ];

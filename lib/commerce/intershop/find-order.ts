@@ -3,7 +3,7 @@ import type { OrderLookup, ShopOrder, ShopReferences } from '../commerce-platfor
 import type { IcmOrder } from './api/documents.ts';
 import type { IcmApi } from './api/icm-api.ts';
 import { actionOf, orderState, shopOrder } from './order-state.ts';
-import { findNewest, findOlder, onlyLiving, readOrder } from './orders.ts';
+import { findNewest, findOlder, onlyLiving, readOrder, wholeOrder } from './orders.ts';
 import { basketOwner, refuseForeign } from './ownership.ts';
 import type { IntershopSettings } from './settings.ts';
 
@@ -34,7 +34,7 @@ export async function findOrder(
   const newest = await findNewest(references, api);
   const order = pick(newest, settings);
   if (order) {
-    return { found: 'order', order };
+    return { found: 'order', order: shownOrder(await wholeOrder(order, references, api), settings) };
   }
   const basket = basketId === undefined ? undefined : await api.getBasket(basketId);
   if (basket) {
@@ -42,7 +42,9 @@ export async function findOrder(
     return heldLookup(references) ?? { found: 'openBasket' };
   }
   const older = pick(await findOlder(references, api), settings);
-  return older ? { found: 'order', order: older } : (heldLookup(references) ?? { found: 'nothing' });
+  return older
+    ? { found: 'order', order: shownOrder(await wholeOrder(older, references, api), settings) }
+    : (heldLookup(references) ?? { found: 'nothing' });
 }
 
 /** What the shop said it holds back stays held until there is an order: nothing on the basket tells. */
@@ -50,10 +52,8 @@ function heldLookup({ held }: ShopReferences): OrderLookup | undefined {
   return held === true ? { found: 'held', action: actionOf('APPROVAL') } : undefined;
 }
 
-function pick(orders: readonly IcmOrder[], settings: IntershopSettings): ShopOrder | undefined {
-  const order = onlyLiving(orders, (one) => orderState(one, settings).is === 'dead') ?? orders[0];
-  return order && shownOrder(order, settings);
-}
+const pick = (orders: readonly IcmOrder[], settings: IntershopSettings): IcmOrder | undefined =>
+  onlyLiving(orders, (one) => orderState(one, settings).is === 'dead') ?? orders[0];
 
 /** An order that lives has an amount. @throws UnknownOutcomeError when it is not shown. */
 export function shownOrder(order: IcmOrder, settings: IntershopSettings): ShopOrder {

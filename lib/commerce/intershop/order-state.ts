@@ -1,5 +1,6 @@
 import type { PendingAction, PendingCode, ShopOrder } from '../commerce-platform.ts';
 import type { IcmOrder, OrderCreation } from './api/documents.ts';
+import { declineVerdict } from './decline.ts';
 import type { IntershopSettings } from './settings.ts';
 
 /** How an order stands. */
@@ -95,7 +96,10 @@ export const actionOf = (code: PendingCode): PendingAction => ({ code, what: WHA
 const NO_AMOUNT = { minorUnits: 0, currency: 'XXX' } as const;
 
 /** The order as the port tells it. What is placed is authorised: the shop shows no sum of its own. */
-export function shopOrder(order: IcmOrder, settings: Pick<IntershopSettings, 'placedStatuses'>): ShopOrder {
+export function shopOrder(
+  order: IcmOrder,
+  settings: Pick<IntershopSettings, 'placedStatuses' | 'hardDeclineCodes'>,
+): ShopOrder {
   const state = orderState(order, settings);
   const total = order.total ?? NO_AMOUNT;
   const placed = state.is === 'placed';
@@ -106,6 +110,7 @@ export function shopOrder(order: IcmOrder, settings: Pick<IntershopSettings, 'pl
     authorized: placed ? total : { ...total, minorUnits: 0 },
     placed,
     dead: state.is === 'dead',
+    ...(state.is === 'dead' && state.byPayment && { refusal: declineVerdict(order.declineWords, settings).code }),
     ...(state.is === 'pending' && { pending: state.action }),
   };
 }

@@ -37,6 +37,10 @@ export async function readOrder(
   return order;
 }
 
+/** A list may show less of an order than the order itself does. */
+export const wholeOrder = async (listed: IcmOrder, references: ShopReferences, api: IcmApi): Promise<IcmOrder> =>
+  (listed.total ? undefined : await readOrder(listed.id, references, api)) ?? listed;
+
 /**
  * Orders of the attempt among the customer's newest ones.
  * @throws UnknownOutcomeError `CONFLICT` for an order of our basket that bears another mark.

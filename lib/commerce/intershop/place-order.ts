@@ -1,4 +1,4 @@
-import { OnbehalfError, RejectedError, UnknownOutcomeError } from '../../errors/errors.ts';
+import { OnbehalfError, UnknownOutcomeError } from '../../errors/errors.ts';
 import { errorOf } from '../adapter/verdict.ts';
 import type { RequestSource, ShopReferences, Submission } from '../commerce-platform.ts';
 import type { IcmOrder } from './api/documents.ts';
@@ -29,21 +29,16 @@ export async function placeOrder(
   }
   const { order: told } = submission;
   refuseOther(told, references);
-  const state = orderState(told, settings);
+  const isRolledBack = orderState(told, settings).is === 'dead';
+  const order = told.total || isRolledBack ? told : await readWhole(told.id, references, api);
+  const state = orderState(order, settings);
   if (state.is === 'dead' && state.byPayment) {
-    const { statusCode = 'rolled back' } = told;
-    throw errorOf(declineVerdict(told.declineWords, settings), {
-      reason: `submitting the basket: order ${told.id} is ${statusCode}${wordsOf(told)}`,
+    const { statusCode = 'rolled back' } = order;
+    throw errorOf(declineVerdict(order.declineWords, settings), {
+      reason: `submitting the basket: order ${order.id} is ${statusCode}${wordsOf(order)}`,
     });
   }
-  const order = shownOrder(told.total ? told : await readWhole(told.id, references, api), settings);
-  if (!order.dead && order.total.currency !== currency) {
-    throw new RejectedError({
-      code: 'CART_INVALID',
-      reason: `the shop made order ${order.orderNo} in ${order.total.currency}, the request is in ${currency}`,
-    });
-  }
-  return order;
+  return shownOrder(order, settings);
 }
 
 /** What the provider said, for reasons. */

@@ -3,7 +3,7 @@ import type { OrderRequest } from '../../order/order-request.ts';
 import { markOf } from '../adapter/mark.ts';
 import { errorOf } from '../adapter/verdict.ts';
 import type { BasketPreparation, PreparedBasket } from '../commerce-platform.ts';
-import type { BasketContent } from './api/documents.ts';
+import type { BasketContent, IcmBasket } from './api/documents.ts';
 import type { IcmApi } from './api/icm-api.ts';
 import { readBasket } from './basket-refusal.ts';
 import { deleteBaskets } from './cancel-order.ts';
@@ -26,7 +26,9 @@ export async function prepareBasket(
   }
   const created = await api.createBasket(content);
   try {
-    refuseAnonymous(created, request);
+    if ('customerNo' in created) {
+      refuseOthers(created.customerNo, request);
+    }
     return await fill(created.id, content, api);
   } catch (error) {
     throw error instanceof OnbehalfError ? await withoutBasket(created.id, error, api) : error;
@@ -35,6 +37,10 @@ export async function prepareBasket(
 
 async function fill(basketId: string, content: BasketContent, api: IcmApi): Promise<PreparedBasket> {
   const { basket, refusedCoupons } = await api.fillBasket(basketId, content);
+  if (basket.customerNo !== undefined) {
+    refuseOthers(basket.customerNo, content.request);
+  }
+  refuseOtherMark(basket, content);
   const reading = readBasket(basket, content.request);
   if ('refusal' in reading) {
     const { verdict, reason, issues } = reading.refusal;
@@ -45,24 +51,34 @@ async function fill(basketId: string, content: BasketContent, api: IcmApi): Prom
 
 /**
  * A basket shows its customer, and one of ANONYMOUS shows none: it would be ordered by nobody. Something between here and
- * the shop may have kept our token from it. The legacy API tells no customer, and refuses ANONYMOUS what follows.
+ * the shop may have kept our token from it. The legacy API may tell no customer, and refuses ANONYMOUS what follows.
  * @throws ConfigurationError
  */
-function refuseAnonymous(created: Awaited<ReturnType<IcmApi['createBasket']>>, { customer }: OrderRequest): void {
-  if (!('customerNo' in created)) {
-    return;
-  }
-  if (created.customerNo === undefined) {
+function refuseOthers(customerNo: string | undefined, { customer }: OrderRequest): void {
+  if (customerNo === undefined) {
     throw new ConfigurationError({
       code: 'TOKEN_EXPIRED',
       reason: 'making the basket: the shop took the call for one of ANONYMOUS',
     });
   }
-  if (created.customerNo !== customer.customerNo) {
+  if (customerNo !== customer.customerNo) {
     throw new ConfigurationError({
       code: 'CONNECTION_MISCONFIGURED',
       reason:
         'making the basket: it belongs to another customer; compare access.customerNo with the user of the secret',
+    });
+  }
+}
+
+/**
+ * The mark as the shop keeps it is how the order is found again: one that was cut short or changed is another's.
+ * @throws ConfigurationError
+ */
+function refuseOtherMark({ mark }: IcmBasket, content: BasketContent): void {
+  if (mark !== undefined && mark !== content.mark) {
+    throw new ConfigurationError({
+      code: 'CONNECTION_MISCONFIGURED',
+      reason: 'making the basket: the shop does not keep externalOrderReference as it is; let it take 140 characters',
     });
   }
 }

@@ -10,6 +10,7 @@ import { findOrder } from './find-order.ts';
 import { placeOrder } from './place-order.ts';
 import { prepareBasket } from './prepare-basket.ts';
 import type { OcapiSettings } from './settings.ts';
+import { unsupported } from './unsupported.ts';
 
 const CAPABILITIES: Omit<Capabilities, 'assignedOrderNumbers'> = {
   guests: true,
@@ -66,6 +67,5 @@ export const ocapi: PlatformDefinition = {
   checkSettings,
   checkCredentials,
   capabilities: (settings) => capabilitiesOf(readSettings(settings)),
-  // Its capabilities tell everything.
-  unsupported: () => [],
+  unsupported: (request, settings) => unsupported(request, readSettings(settings)),
 };

@@ -1,10 +1,9 @@
 import type { CancelOptions, Cleanup, ShopReferences } from '../commerce-platform.ts';
 import type { OracleClient } from './client.ts';
-import { standingOf } from './order-state.ts';
 import { findMarkedOrders, getOrder } from './orders.ts';
 import { assertOurs, assertPure } from './ownership.ts';
 import type { OrderDocument } from './schemas.ts';
-import { stateOf } from './shop-order.ts';
+import { standingOfOrder } from './shop-order.ts';
 import { refusePlaced, undoOrder } from './undo-order.ts';
 
 /**
@@ -40,7 +39,7 @@ export async function deleteBaskets(references: ShopReferences, client: OracleCl
   const { orders } = await findMarkedOrders(references, client);
   let deleted = 0;
   for (const order of orders) {
-    if (order.orderId !== references.orderNo && standingOf(stateOf(order)) === 'incomplete') {
+    if (order.orderId !== references.orderNo && standingOfOrder(order) === 'incomplete') {
       assertPure(order, references);
       await undoOrder(order, { references, placed: 'leave' }, client);
       deleted += 1;

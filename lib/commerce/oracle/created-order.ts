@@ -3,7 +3,7 @@ import type { OrderRequest } from '../../order/order-request.ts';
 import { errorOf } from '../adapter/verdict.ts';
 import type { ShopReferences } from '../commerce-platform.ts';
 import type { OracleClient } from './client.ts';
-import { assertOurs } from './ownership.ts';
+import { assertCustomer, assertOurs } from './ownership.ts';
 import { linesRefusal } from './prices.ts';
 import { removeById } from './remove-cart.ts';
 import type { OrderDocument } from './schemas.ts';
@@ -30,12 +30,14 @@ export async function dropUnmarked(
 /**
  * What was created must be ours and nothing else: it is about to be paid.
  * @throws UnknownOutcomeError `CONFLICT` when it is not what was asked for.
+ * @throws ConfigurationError `ORDER_STATE_UNCLEAR` when it was made for another customer.
  * @throws RejectedError `PRICE_DRIFT` when a price went up since it was asked.
  */
 export function refuseOther(order: OrderDocument, references: ShopReferences, { request, client }: Context): void {
   const { orderId, items, currencyCode } = order;
   const refusal = linesRefusal(items, request);
   assertOurs(order, references, client.settings);
+  assertCustomer(order, references);
   if (currencyCode !== request.currency) {
     throw new UnknownOutcomeError({
       code: 'CONFLICT',

@@ -1,11 +1,10 @@
 import { UnknownOutcomeError } from '../../errors/errors.ts';
 import type { OrderLookup, ShopReferences } from '../commerce-platform.ts';
 import type { OracleClient } from './client.ts';
-import { standingOf } from './order-state.ts';
 import { findMarkedOrders, getOrder } from './orders.ts';
 import { assertOurs, assertPure } from './ownership.ts';
 import type { OrderDocument } from './schemas.ts';
-import { shopOrder, stateOf } from './shop-order.ts';
+import { shopOrder, standingOfOrder } from './shop-order.ts';
 
 /**
  * Looks for the attempt's order. Reads only.
@@ -45,7 +44,7 @@ function found(order: OrderDocument, references: ShopReferences): OrderLookup {
 function likeliest(orders: readonly OrderDocument[]): OrderDocument | undefined {
   const having = (dead: boolean, incomplete: boolean) =>
     orders.filter((order) => {
-      const standing = standingOf(stateOf(order));
+      const standing = standingOfOrder(order);
       return (standing === 'dead') === dead && (standing === 'incomplete') === incomplete;
     });
   const submitted = having(false, false);

@@ -4,7 +4,7 @@ import type { OracleClient } from './client.ts';
 import { type ListedOrder, orderListSchema } from './order-identity.ts';
 import type { OracleSettings } from './settings.ts';
 
-/** Orders in one answer: what the platform answers by default. */
+/** Orders in one answer: what the platform answers by default. A shop may give fewer. */
 const PAGE = 250;
 
 /** Beyond this many a lookup ends: the order that is looked for is a new one, and the list begins with those. */
@@ -33,10 +33,11 @@ export async function listOrders(
   { state, until = () => false }: OrderFilter,
   client: OracleClient,
 ): Promise<OrderList> {
-  const orders: ListedOrder[] = [];
+  const byId = new Map<string, ListedOrder>();
   let isWhole = false;
+  let offset = 0;
   for (let page = 0; page < MOST_PAGES && !isWhole; page += 1) {
-    const query = queryOf(customer, { state, page }, client);
+    const query = queryOf(customer, { state, offset }, client);
     const attempt = await client.attempt(
       { operation: 'listOrders', method: 'GET', path: `/orders?${query}`, shopper: customer },
       orderListSchema,
@@ -48,14 +49,19 @@ export async function listOrders(
       }
       throw attempt.refused;
     }
-    const list = attempt.document;
-    const items = list.items ?? [];
-    orders.push(...items);
-    isWhole = items.length === 0 || orders.length >= (list.total ?? list.totalResults ?? Infinity);
-    if (items.some(until)) {
+    const { items, total, totalResults } = attempt.document;
+    const shown = items ?? [];
+    for (const order of shown) {
+      byId.set(order.orderId, order);
+    }
+    offset += shown.length;
+    // An empty page ends a list that tells no total. Of one that does, it may leave orders out.
+    isWhole = byId.size >= (total ?? totalResults ?? (shown.length === 0 ? 0 : Infinity));
+    if (shown.length === 0 || shown.some(until)) {
       break;
     }
   }
+  const orders = [...byId.values()];
   const { requestIdProperty } = client.settings;
   const showsMarks = orders.some((order) => order.showsProperties || order.properties.has(requestIdProperty));
   return { orders, isWhole, showsMarks };
@@ -63,7 +69,7 @@ export async function listOrders(
 
 function queryOf(
   { customerNo }: ShopCustomer,
-  { state, page }: { readonly state: string | undefined; readonly page: number },
+  { state, offset }: { readonly state: string | undefined; readonly offset: number },
   { settings }: OracleClient,
 ): string {
   if (customerNo === undefined) {
@@ -73,7 +79,7 @@ function queryOf(
     profileId: customerNo,
     ...(state !== undefined && { state }),
     limit: String(PAGE),
-    offset: String(page * PAGE),
+    offset: String(offset),
     fields: fieldsOf(settings),
   }).toString();
 }

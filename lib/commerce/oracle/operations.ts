@@ -21,6 +21,7 @@ export const OPERATIONS = {
   getOrder: { doing: 'reading the order', stake: 'repeatable', timeout: 'read' },
   // Undoing is looked for first, and has the same effect when made twice.
   invalidateOrder: { doing: 'giving up the incomplete order', stake: 'repeatable', timeout: 'order' },
+  voidPayments: { doing: 'giving back what is held for the order', stake: 'repeatable', timeout: 'payment' },
   removeIncompleteOrder: { doing: 'removing the incomplete order', stake: 'repeatable', timeout: 'order' },
   initiateCancelOrder: { doing: 'preparing to cancel the order', stake: 'repeatable', timeout: 'order' },
   submitCancelOrder: { doing: 'cancelling the order', stake: 'repeatable', timeout: 'order' },

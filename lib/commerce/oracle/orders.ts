@@ -47,16 +47,22 @@ export async function readOwnOrder(
  */
 export async function listCarts(references: ShopReferences, client: OracleClient): Promise<readonly Cart[]> {
   const list = await listOrders(references, { state: 'INCOMPLETE' }, client);
-  const carts: Cart[] = [];
-  for (const listed of list.orders.filter(({ state }) => state === 'INCOMPLETE')) {
-    const order = await identified(listed, { list, references }, client);
-    carts.push({ order, owner: ownerOf(order, references, client.settings) });
-  }
-  if (!list.isWhole || carts.length > MOST_READ) {
+  const candidates = list.orders.filter(mayBeCart);
+  if (!list.isWhole || candidates.length > MOST_READ) {
     throw new UnknownOutcomeError({ code: 'CONFLICT', reason: 'the customer has more open carts than expected' });
+  }
+  const carts: Cart[] = [];
+  for (const listed of candidates) {
+    const order = await identified(listed, { list, references }, client);
+    if (mayBeCart(order)) {
+      carts.push({ order, owner: ownerOf(order, references, client.settings) });
+    }
   }
   return carts;
 }
+
+/** An order whose state nobody tells is not taken for one that was submitted. */
+const mayBeCart = ({ state = 'INCOMPLETE' }: ListedOrder): boolean => state === 'INCOMPLETE';
 
 /** What a search for an attempt's orders came to. */
 export interface MarkedOrders {
@@ -85,13 +91,13 @@ export async function findMarkedOrders(references: ShopReferences, client: Oracl
   return { orders, isWhole };
 }
 
-/** An entry of a list; where lists do not show marks, the order itself, as far as it tells whose it is. */
+/** An entry of a list; where it does not tell mark or state, the order itself, as far as it tells whose it is. */
 async function identified(
   listed: ListedOrder,
   { list, references }: { readonly list: OrderList; readonly references: ShopReferences },
   client: OracleClient,
 ): Promise<ListedOrder> {
-  if (list.showsMarks) {
+  if (list.showsMarks && listed.state !== undefined) {
     return listed;
   }
   const query = new URLSearchParams({ fields: identityFields(client.settings).join(',') }).toString();

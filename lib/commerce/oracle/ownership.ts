@@ -59,8 +59,28 @@ export function isPure(order: OrderDocument, { basketId }: Pick<ShopReferences, 
   return quote === undefined || (held !== undefined && digestOf(held) === quote.items);
 }
 
-/** Refuses to touch an order that was mixed with somebody's cart. @throws ConfigurationError `ORDER_STATE_UNCLEAR` */
-export function assertPure(order: OrderDocument, references: Pick<ShopReferences, 'basketId'>): void {
+/**
+ * Refuses to touch an order that is another customer's, as far as it tells whose it is.
+ * @throws ConfigurationError `ORDER_STATE_UNCLEAR`
+ */
+export function assertCustomer(
+  { orderId, profileId }: Pick<ListedOrder, 'orderId' | 'profileId'>,
+  { customerNo }: Pick<ShopReferences, 'customerNo'>,
+): void {
+  if (profileId !== undefined && customerNo !== undefined && profileId !== customerNo) {
+    throw new ConfigurationError({
+      code: 'ORDER_STATE_UNCLEAR',
+      reason: `order ${orderId} bears our mark, but is of another customer than the request`,
+    });
+  }
+}
+
+/**
+ * Refuses to touch an order that was mixed with somebody's cart, or is another customer's.
+ * @throws ConfigurationError `ORDER_STATE_UNCLEAR`
+ */
+export function assertPure(order: OrderDocument, references: Pick<ShopReferences, 'basketId' | 'customerNo'>): void {
+  assertCustomer(order, references);
   if (!isPure(order, references)) {
     throw new ConfigurationError({
       code: 'ORDER_STATE_UNCLEAR',

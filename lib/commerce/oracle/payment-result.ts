@@ -2,10 +2,10 @@ import { ConfigurationError, type OnbehalfError, RejectedError, UnknownOutcomeEr
 import { formatMoney } from '../../order/money.ts';
 import type { PaidOrder, PaymentResult } from '../commerce-platform.ts';
 import { declineError } from './decline.ts';
-import { actionOf, standingOf, stateWord } from './order-state.ts';
+import { actionOf, stateWord } from './order-state.ts';
 import type { OrderDocument } from './schemas.ts';
 import type { OracleSettings } from './settings.ts';
-import { paymentStanding, shopOrder, stateOf, undecidedAmount } from './shop-order.ts';
+import { paymentStanding, shopOrder, standingOfOrder, stateOf, undecidedAmount } from './shop-order.ts';
 
 /** "You have not been charged". */
 const PAYMENT_ERROR = '28111';
@@ -18,7 +18,7 @@ const PAYMENT_ERROR = '28111';
  *
  * @throws RejectedError when it is dead, or authorised for less than its total.
  * @throws ConfigurationError `PAYMENT_WITHOUT_ORDER` when money is held for one that is dead, `ORDER_STATE_UNCLEAR` for
- * a state that only a person can judge.
+ * a state that only a person can judge, of the order or of the payment of one that is placed.
  */
 export function settledResult(
   order: OrderDocument,
@@ -26,7 +26,7 @@ export function settledResult(
   settings: Pick<OracleSettings, 'hardDeclineCodes'>,
 ): PaymentResult | undefined {
   const state = stateOf(order);
-  switch (standingOf(state)) {
+  switch (standingOfOrder(order)) {
     case 'incomplete':
       return undefined;
     case 'unpaid':
@@ -86,6 +86,10 @@ function paidOrder(document: OrderDocument) {
     return order;
   }
   const reason = orderState(document);
+  if (order.authorized.minorUnits + undecidedAmount(document).minorUnits >= order.total.minorUnits) {
+    // Payments in a state that is not known, or not decided: an order on its way is not cancelled over that.
+    throw new ConfigurationError({ code: 'ORDER_STATE_UNCLEAR', reason: `${reason}, the rest is not decided` });
+  }
   throw document.payments.length === 0
     ? new UnknownOutcomeError({ code: 'OUTCOME_UNKNOWN', reason: `${reason}, but it shows no payments` })
     : new RejectedError({ code: 'PAYMENT_AMOUNT_SHORT', reason });

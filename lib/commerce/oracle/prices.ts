@@ -63,11 +63,22 @@ export function linesRefusal(items: readonly OrderItem[], request: OrderRequest)
   return undefined;
 }
 
-/** The parts of a configurable product. An answer that shows none is no proof of anything. */
-function partsRefusal(own: readonly OrderItem[], { children = [] }: LineItem, field: string): PriceRefusal | undefined {
+/**
+ * The parts of a configurable product, by how many are in one, or in all of the line. An answer that shows none is no
+ * proof of anything.
+ */
+function partsRefusal(
+  own: readonly OrderItem[],
+  { children = [], quantity: units }: LineItem,
+  field: string,
+): PriceRefusal | undefined {
   const shown = own.flatMap(({ parts }) => parts);
-  const isShown = (sku: string) => shown.some(({ catRefId }) => catRefId === sku);
-  return shown.length === 0 || children.every((child) => isShown(articleOf(child).sku))
+  const isShown = ({ quantity: asked, ...child }: NonNullable<LineItem['children']>[number]) =>
+    shown.some(
+      ({ sku, quantity }) =>
+        sku === articleOf(child).sku && (typeof quantity !== 'number' || [asked, asked * units].includes(quantity)),
+    );
+  return shown.length === 0 || children.every(isShown)
     ? undefined
     : refuse('CART_INVALID', `${field}.children`, 'are not all in the order the shop priced');
 }

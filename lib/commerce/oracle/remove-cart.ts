@@ -1,17 +1,17 @@
 import { ConfigurationError } from '../../errors/errors.ts';
 import type { ShopReferences } from '../commerce-platform.ts';
 import { isPlainNo, type OracleClient } from './client.ts';
-import { standingOf } from './order-state.ts';
 import { getOrder, listCarts, orderPath } from './orders.ts';
 import { orderState } from './payment-result.ts';
 import { anyAnswerSchema, type OrderDocument } from './schemas.ts';
-import { stateOf } from './shop-order.ts';
+import { standingOfOrder } from './shop-order.ts';
 
 /**
  * Removes an order that was not submitted.
  *
- * By its id where the shop does that (`invalidateOrder`). Else by `DELETE /orders`, which removes the customer's
- * incomplete order whosever it is (Oracle, "removeIncompleteOrderForProfile"), and only when ours is the only one.
+ * By its id where the shop does that (`invalidateOrder`). Else by `DELETE /orders`, and only when ours is the only one:
+ * it names the order, but older releases look at the customer only, and remove their incomplete order whosever it is
+ * (Oracle, "removeIncompleteOrderForProfile").
  * @throws ConfigurationError `NOT_VOIDABLE` when it is still there.
  */
 export async function removeCart(
@@ -47,7 +47,11 @@ async function removeOnlyCart(order: OrderDocument, references: ShopReferences, 
       reason: `order ${order.orderId} was not submitted, and is left: the customer has another open cart, which would be removed as well`,
     });
   }
-  const query = new URLSearchParams({ profileId: references.customerNo ?? '' }).toString();
+  if (carts.length === 0) {
+    // It was submitted, or is gone: whatever cart the customer has by now is their own.
+    return;
+  }
+  const query = new URLSearchParams({ profileId: references.customerNo ?? '', orderId: order.orderId }).toString();
   await client.make({
     operation: 'removeIncompleteOrder',
     method: 'DELETE',
@@ -58,5 +62,5 @@ async function removeOnlyCart(order: OrderDocument, references: ShopReferences, 
 
 async function isRemoved(orderId: string, references: ShopReferences, client: OracleClient): Promise<boolean> {
   const order = await getOrder(orderId, references, client);
-  return !order || standingOf(stateOf(order)) === 'dead';
+  return !order || standingOfOrder(order) === 'dead';
 }

@@ -1,11 +1,11 @@
 import { RejectedError } from '../../errors/errors.ts';
 import type { ShopReferences } from '../commerce-platform.ts';
 import type { OracleClient } from './client.ts';
-import { standingOf, stateWord } from './order-state.ts';
+import { stateWord } from './order-state.ts';
 import { getOrder } from './orders.ts';
 import { ownerOf } from './ownership.ts';
 import { anyAnswerSchema } from './schemas.ts';
-import { stateOf } from './shop-order.ts';
+import { standingOfOrder, stateOf } from './shop-order.ts';
 
 /**
  * Hands a placed order of ours to fulfilment once more.
@@ -20,7 +20,7 @@ export async function resendForFulfillment(
   if (!order || ownerOf(order, references, client.settings) !== 'ours') {
     throw new RejectedError({ code: 'CONFLICT', reason: `the shop shows no order ${orderNo} of this request` });
   }
-  if (standingOf(stateOf(order)) !== 'placed') {
+  if (standingOfOrder(order) !== 'placed') {
     throw new RejectedError({
       code: 'CONFLICT',
       reason: `order ${orderNo} is ${stateWord(stateOf(order))}, and only placed orders are handed to fulfilment`,

@@ -26,7 +26,9 @@ const priceInfoSchema = z.object({
   currencyCode: z.string().regex(/^[A-Z]{3}$/),
 });
 
-const childItemSchema = z.object({ catRefId: textSchema, quantity: optionalAmount });
+const childItemSchema = z
+  .object({ catRefId: textSchema, catalogRefId: textSchema, quantity: optionalAmount })
+  .transform(({ catRefId, catalogRefId, quantity }) => ({ sku: catRefId ?? catalogRefId ?? undefined, quantity }));
 
 const itemSchema = z
   .object({

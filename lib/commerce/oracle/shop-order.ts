@@ -1,10 +1,10 @@
 import { type Money, moneyFromNumber } from '../../order/money.ts';
 import type { ShopOrder } from '../commerce-platform.ts';
-import { standingOf } from './order-state.ts';
+import { actionOf, type Standing, standingOf } from './order-state.ts';
 import type { OrderDocument, OrderPayment } from './schemas.ts';
 
 /** States of a payment group in which the gateway holds its amount, or has taken it (Oracle, "Payment groups"). */
-const HELD = new Set(['AUTHORIZED', 'SETTLED', 'SETTLE_FAILED', 'PAYMENT_REQUEST_ACCEPTED']);
+const HELD = new Set(['AUTHORIZED', 'SETTLED', 'SETTLE_FAILED', 'CREDIT_FAILED', 'PAYMENT_REQUEST_ACCEPTED']);
 
 /** What a payment comes to in the end. */
 export type PaymentStanding = 'held' | 'undecided' | 'declined' | 'released';
@@ -26,10 +26,21 @@ export function paymentStanding({ state }: OrderPayment): PaymentStanding {
 /** The state of an order; one that an answer leaves out is what the call makes it. */
 export const stateOf = ({ state }: Pick<OrderDocument, 'state'>): string => state ?? 'INCOMPLETE';
 
+/**
+ * What the state of an order means. Approval may come before payment, since the platform keeps no card until then
+ * (Oracle, "Manage the checkout flow for orders requiring approval"): what is approved and not paid is not placed.
+ */
+export function standingOfOrder(order: OrderDocument): Standing {
+  const state = stateOf(order);
+  const isUnpaid = state === 'APPROVED' && authorizedAmount(order).minorUnits < totalOf(order).minorUnits;
+  return isUnpaid ? 'unpaid' : standingOf(state);
+}
+
 /** The order as the port tells it. */
 export function shopOrder(order: OrderDocument): ShopOrder {
   const status = stateOf(order);
-  const standing = standingOf(status);
+  const standing = standingOfOrder(order);
+  const pending = actionOf(status);
   return {
     orderNo: order.orderId,
     status,
@@ -37,6 +48,7 @@ export function shopOrder(order: OrderDocument): ShopOrder {
     authorized: authorizedAmount(order),
     placed: standing === 'placed',
     dead: standing === 'dead',
+    ...(pending && { pending }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { AccessTokens } from '../../auth/access-tokens.ts';
+import { ConfigurationError } from '../../errors/errors.ts';
 import { type HttpRequest, type HttpResponse, NetworkError } from '../../http/http-client.ts';
 import { networkFailure } from '../adapter/call-failure.ts';
 import type { PlatformServices } from '../commerce-platform.ts';
@@ -84,6 +85,9 @@ function contextHeaders(
   { organization }: Pick<Shopper, 'organization'>,
 ): Record<string, string> {
   const named = organizations === 'fixed' ? fixed : organization;
+  if (organizations !== 'none' && named === undefined) {
+    throw new ConfigurationError({ code: 'INTERNAL', reason: 'the call names no organisation, where each has to' });
+  }
   return {
     'x-ccsite': site,
     ...(organizations !== 'none' && named !== undefined && { 'x-ccorganization': named }),

@@ -1,12 +1,13 @@
 import { ConfigurationError, TransientError } from '../../errors/errors.ts';
 import type { CancelOptions, ShopReferences } from '../commerce-platform.ts';
 import { type Attempt, isPlainNo, type OracleClient } from './client.ts';
-import { standingOf, stateWord } from './order-state.ts';
+import { stateWord } from './order-state.ts';
+import { giveBack } from './give-back.ts';
 import { getOrder } from './orders.ts';
 import { orderState } from './payment-result.ts';
 import { removeCart } from './remove-cart.ts';
 import { cancellationSchema, type OrderDocument } from './schemas.ts';
-import { authorizedAmount, stateOf } from './shop-order.ts';
+import { authorizedAmount, standingOfOrder, stateOf } from './shop-order.ts';
 
 /** @see undoOrder */
 export interface Undoing extends CancelOptions {
@@ -24,10 +25,11 @@ export interface Undoing extends CancelOptions {
  */
 export async function undoOrder(order: OrderDocument, undoing: Undoing, client: OracleClient): Promise<string> {
   refusePlaced(order, undoing);
-  switch (standingOf(stateOf(order))) {
+  switch (standingOfOrder(order)) {
     case 'dead':
       return released(order);
     case 'incomplete':
+      await giveBack(order, undoing.references, client);
       await removeCart(order, undoing.references, client);
       return 'removed';
     case 'unpaid':
@@ -41,7 +43,7 @@ export async function undoOrder(order: OrderDocument, undoing: Undoing, client: 
 
 /** Keeps a caller who leaves placed orders from undoing one. @throws TransientError `CONFLICT` */
 export function refusePlaced(order: OrderDocument, { placed }: CancelOptions): void {
-  if (placed === 'leave' && standingOf(stateOf(order)) === 'placed') {
+  if (placed === 'leave' && standingOfOrder(order) === 'placed') {
     throw new TransientError({
       code: 'CONFLICT',
       reason: `order ${order.orderId} is ${stateWord(stateOf(order))}, and placed orders are to be left`,
@@ -97,7 +99,7 @@ async function cancelled(orderId: string, references: ShopReferences, client: Or
   if (!order) {
     throw new TransientError({ code: 'BACKEND_ERROR', reason: `the shop does not show order ${orderId} any more` });
   }
-  if (standingOf(stateOf(order)) !== 'dead') {
+  if (standingOfOrder(order) !== 'dead') {
     throw new ConfigurationError({ code: 'NOT_VOIDABLE', reason: `${orderState(order)}, and could not be cancelled` });
   }
   return order;

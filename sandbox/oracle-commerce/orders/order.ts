@@ -9,6 +9,7 @@ export type OrderState =
   | 'SUBMITTED'
   | 'PENDING_PAYMENT'
   | 'PENDING_APPROVAL'
+  | 'APPROVED'
   | 'PENDING_CUSTOMER_ACTION'
   | 'QUEUED'
   | 'FAILED'
@@ -45,6 +46,8 @@ export class Order {
   due: number | undefined;
   /** Its units are taken from the stock. */
   hasStock = false;
+  /** Approved, and its payments were dropped before that. */
+  awaitsPayment = false;
   /** How often it was handed to fulfilment once more. */
   resent = 0;
 
@@ -60,12 +63,12 @@ export class Order {
   }
 
   get standing(): Standing {
-    return standings[this.state] ?? 'open';
+    return this.awaitsPayment ? 'open' : (standings[this.state] ?? 'open');
   }
 
   /** A cart, or an order that is not paid: what can still be paid and submitted. */
   get isPayable(): boolean {
-    return this.state === 'INCOMPLETE' || this.state === 'PENDING_PAYMENT';
+    return this.state === 'INCOMPLETE' || this.state === 'PENDING_PAYMENT' || this.awaitsPayment;
   }
 
   /** What the gateway holds for it, in minor units. */

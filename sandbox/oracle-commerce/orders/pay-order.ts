@@ -29,7 +29,7 @@ export function submitIfPaid(context: CallContext, order: Order): void {
   takeStock(state, order);
   order.submittedAt = now;
   if (order.authorized < total) order.state = 'PENDING_CUSTOMER_ACTION' satisfies OrderState;
-  else releaseOrder(state, order);
+  else releaseOrder(state, order, order.awaitsPayment);
 }
 
 /** Where a paid order comes to: an approval, the queue, or fulfilment. */
@@ -38,12 +38,25 @@ export function releaseOrder(state: ShopState, order: Order, isApproved = false)
   const { approvalLimit = Infinity } = seed.organizations.find(({ id }) => id === order.cart.organization) ?? {};
   if (!isApproved && order.cart.totals.total > approvalLimit) {
     order.state = 'PENDING_APPROVAL' satisfies OrderState;
+    if (!settings.approvalKeepsPayments) dropPayments(state, order);
+    return;
+  }
+  order.awaitsPayment = order.authorized < order.cart.totals.total;
+  if (order.awaitsPayment) {
+    order.state = 'APPROVED' satisfies OrderState;
   } else if (settings.queue !== null) {
     order.state = 'QUEUED' satisfies OrderState;
     jobs.wait(order, surroundings.now() + settings.queue.ms);
   } else {
     order.state = settings.submittedState;
   }
+}
+
+function dropPayments({ gateway }: ShopState, order: Order): void {
+  for (const group of order.payments) {
+    if (group.authorized > 0) gateway.void(group);
+  }
+  order.payments = [];
 }
 
 /** Takes the payments that waited for the customer. */

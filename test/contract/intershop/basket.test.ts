@@ -139,6 +139,16 @@ describe('a basket in Intershop through v1', () => {
 
   const prepare = (changes: object = {}) => shop.platform.prepareBasket(reorder(changes), FIRST);
 
+  it('bears the mark also where a new basket does not take it', async () => {
+    shop.beforeSend = (request) => {
+      if (request.method === 'POST' && request.url.endsWith('/baskets')) {
+        Object.assign(request, { body: '{"calculated":false}' });
+      }
+    };
+    await prepare();
+    expect(shop.sandbox.shop.baskets()).toMatchObject([{ requestMark: 'acme:icm:po-1' }]);
+  });
+
   it('names the line that the shop refused', async () => {
     const lineItems = [
       { productId: '7912057', quantity: 1 },

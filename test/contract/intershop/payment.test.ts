@@ -63,7 +63,7 @@ describe.each(['v1', 'legacy'])('the payment of an order in Intershop through %s
     const [basket] = inside().baskets();
     expect(await shop.platform.findOrder(references({ basketId: basket?.basketId }))).toMatchObject({
       found: 'order',
-      order: { dead: true, placed: false },
+      order: { dead: true, placed: false, refusal: 'PAYMENT_DECLINED_SOFT' },
     });
   });
 

@@ -127,6 +127,22 @@ describe("a customer's incomplete order in Oracle Commerce", () => {
       expect(contract.shop.orders()).toEqual([]);
     });
 
+    it('is named when it is removed, for a shop that looks at more than the customer', async () => {
+      refuseAction();
+      const known = await create(contract.platform);
+      await contract.platform.cancelOrder(known, UNDO);
+      const removal = contract.sent.find(({ method }) => method === 'DELETE');
+      expect(new URL(removal?.url ?? '').searchParams.get('orderId')).toBe(known.orderNo);
+    });
+
+    it('is left while no list shows it: the cart that would be removed may be another', async () => {
+      contract.shop.change({ listLagMs: 60_000 });
+      refuseAction();
+      const known = await create(contract.platform);
+      expect(await failure(contract.platform.cancelOrder(known, UNDO))).toBe('ConfigurationError NOT_VOIDABLE');
+      expect(contract.calls()).not.toContain('removeIncompleteOrder');
+    });
+
     it('is left, and told of, when the customer has another', async () => {
       refuseAction();
       const known = await create(contract.platform);

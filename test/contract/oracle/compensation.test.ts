@@ -88,11 +88,38 @@ describe('undoing an order in Oracle Commerce', () => {
     expect(live()).toHaveLength(1);
   });
 
+  it('gives back what is held for a cart before it is removed', async () => {
+    await open({ voidOnCancel: false });
+    contract.shop.setStock('COF-ETHIOPIA-250G', 1);
+    expect(await failure(pay())).toBe('RejectedError OUT_OF_STOCK');
+    expect(live()).toHaveLength(1);
+    expect(await undo()).toEqual({ order: 'removed' });
+    expect(live()).toEqual([]);
+    expect(contract.shop.orders()).toEqual([]);
+  });
+
+  it('leaves a cart for which money is held that nobody gives back', async () => {
+    contract.shop.setStock('COF-ETHIOPIA-250G', 1);
+    await failure(pay());
+    contract.fault({ operation: 'voidPayments', effect: { kind: 'fault', status: 400, type: '22001' }, times: 2 });
+    expect(await failure(undo())).toBe('ConfigurationError PAYMENT_WITHOUT_ORDER');
+    expect(contract.shop.orders()).toMatchObject([{ status: 'INCOMPLETE' }]);
+    expect(live()).toHaveLength(1);
+  });
+
   it('never touches an order of another attempt or request', async () => {
     expect(await failure(undo({ attempt: 2 }))).toBe('UnknownOutcomeError CONFLICT');
     expect(await failure(undo({ requestId: 'acme:other' }))).toBe('UnknownOutcomeError CONFLICT');
     expect(await contract.platform.cancelOrder(references({ attempt: 2 }), UNDO)).toEqual({});
     expect(contract.shop.orders()).toMatchObject([{ status: 'INCOMPLETE' }]);
+  });
+
+  it('never touches an order of another customer', async () => {
+    expect(await failure(undo({ customerNo: 'se-570034' }))).toBe('ConfigurationError ORDER_STATE_UNCLEAR');
+    const asked = { ...payment(known, contract.shop), customerNo: 'se-570034', repeated: true };
+    expect(await failure(contract.platform.authorizePayment(asked))).toBe('ConfigurationError ORDER_STATE_UNCLEAR');
+    expect(contract.shop.orders()).toMatchObject([{ status: 'INCOMPLETE' }]);
+    expect(contract.shop.payments()).toEqual([]);
   });
 
   it('finds one that was saved before it was paid, and cancels it', async () => {

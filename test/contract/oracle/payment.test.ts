@@ -165,6 +165,23 @@ describe('the payment of an order in Oracle Commerce', () => {
       paid(await pay({ payment: request.payment, repeated: true }));
     });
 
+    it('is paid after it where the shop keeps no payment until then', async () => {
+      contract.shop.change({ approvalKeepsPayments: false });
+      expect(await pay({ payment: request.payment })).toMatchObject({ kind: 'pending', action: { code: 'APPROVAL' } });
+      expect(live()).toEqual([]);
+      contract.shop.approve(known.orderNo);
+      expect(await contract.platform.findOrder(known)).toMatchObject({ order: { status: 'APPROVED', placed: false } });
+      expect(paid(await pay({ payment: request.payment, repeated: true }))).toMatchObject({ status: 'SUBMITTED' });
+      expect(live()).toHaveLength(1);
+    });
+
+    it('is undone when it is approved and nobody pays', async () => {
+      contract.shop.change({ approvalKeepsPayments: false });
+      await pay({ payment: request.payment });
+      contract.shop.approve(known.orderNo);
+      expect(await contract.platform.cancelOrder(known, { placed: 'leave' })).toEqual({ order: 'REMOVED' });
+    });
+
     it('is rejected when it is refused', async () => {
       await pay({ payment: request.payment });
       contract.shop.reject(known.orderNo);

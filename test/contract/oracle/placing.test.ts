@@ -271,6 +271,14 @@ describe('placing an order in Oracle Commerce', () => {
       expect(contract.shop.orders()).toMatchObject([{ organization: 'or-100004' }]);
     });
 
+    it('never goes without one where each request has its own', async () => {
+      const platform = contract.connect({ organizations: 'perRequest' });
+      expect(await failure(platform.findOrder({ requestId: 'r', attempt: 1, customerNo: 'se-570033' }))).toBe(
+        'ConfigurationError INTERNAL',
+      );
+      expect(contract.calls()).not.toContain('listOrders');
+    });
+
     it('names site and organisation on every call', async () => {
       const platform = contract.connect({ organizations: 'perRequest' });
       const known = await create(platform, renewal({ customer, payment: { kind: 'invoice' } }));

@@ -195,6 +195,16 @@ describe('authorizePayment, when the order costs something else than the custome
     expect([shop.calls, journal.progress]).toEqual([[], []]);
   });
 
+  it('rejects an order that the shop made in another currency, before it is paid', async () => {
+    const { shop, services } = stepWorld();
+    const abroad = stepEvent('AuthorizePayment', { ...state, basket: { ...BASKET, currency: 'EUR' } });
+    await expect(authorizePayment(abroad, services)).rejects.toMatchObject({
+      name: 'RejectedError',
+      code: 'CART_INVALID',
+    });
+    expect(shop.calls).toEqual([]);
+  });
+
   it('names both totals', async () => {
     const { services } = stepWorld();
     await expect(authorizePayment(guarded({ expectedTotal: '40.00', tolerancePercent: 5 }), services)).rejects.toThrow(

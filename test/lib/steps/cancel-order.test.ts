@@ -50,6 +50,15 @@ describe('cancelOrder', () => {
     expect(meter.counted).toEqual(['rejected refarch']);
   });
 
+  it('tells again what an earlier try has written down, and does nothing in the shop', async () => {
+    const { shop, journal, services } = worldWithOrder();
+    const outcome = await cancelOrder(declined, services);
+    const { calls } = shop;
+    const before = calls.length;
+    expect(await cancelOrder(declined, services)).toEqual(outcome);
+    expect([calls.length - before, journal.progress.length]).toEqual([0, 1]);
+  });
+
   it('deletes the basket of a request that was rejected before its order', async () => {
     const { shop, services } = stepWorld();
     shop.baskets.set('basket-1', declined.state.requestId);

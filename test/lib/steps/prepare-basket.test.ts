@@ -3,6 +3,7 @@ import { RejectedError, TransientError } from '../../../lib/errors/errors.ts';
 import type { OrderRequest } from '../../../lib/order/order-request.ts';
 import type { Payment } from '../../../lib/order/payment.ts';
 import { prepareBasket } from '../../../lib/steps/prepare-basket.ts';
+import { SEEN_OPEN_STEP } from '../../../lib/steps/prove-nothing-left.ts';
 import { workflowStateSchema } from '../../../lib/steps/workflow-state.ts';
 import type { JournalEntry } from '../../../lib/journal/journal.ts';
 import { journalEntry } from '../../support/memory-journal.ts';
@@ -227,12 +228,12 @@ describe('prepareBasket, in a second attempt', () => {
     expect([shop.calls, journal.progress]).toEqual([['findOrder'], []]);
   });
 
-  it('writes the proof down before it deletes the basket that proves it', async () => {
+  it('notes that a basket is open before it deletes it, and takes nothing for proven until it is deleted', async () => {
     const { shop, journal, services } = stepWorld({ attempt: 2, basketId: 'basket-0' });
     shop.baskets.set('basket-0', orderRequest().requestId);
     shop.refuse('cancelOrder', new TransientError({ code: 'BACKEND_ERROR', reason: 'as told by the test' }));
     await expect(prepareBasket(second, services)).rejects.toMatchObject({ name: 'TransientError' });
-    expect(journal.progress).toMatchObject([{ attempt: 2, stray: true }]);
+    expect(journal.progress).toEqual([{ step: SEEN_OPEN_STEP, at: NOW, attempt: 2 }]);
   });
 
   it('deletes the open basket of the first attempt, and looks for it once more later', async () => {

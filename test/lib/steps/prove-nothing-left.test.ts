@@ -1,17 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { TransientError } from '../../../lib/errors/errors.ts';
 import type { JournalEntry } from '../../../lib/journal/journal.ts';
-import { proveNothingLeft } from '../../../lib/steps/prove-nothing-left.ts';
+import { proveNothingLeft, SEEN_OPEN_STEP } from '../../../lib/steps/prove-nothing-left.ts';
 import { FakeShop } from '../../support/fake-shop.ts';
 import { journalEntry } from '../../support/memory-journal.ts';
 
 const { requestId } = journalEntry();
+const NOW = Date.UTC(2025, 11, 1);
 
 /** A shop with what the first attempt left, and the proof that the second one asks for. */
 function world({ attempt = 2, entry = {} }: { attempt?: number; entry?: Partial<JournalEntry> } = {}) {
   const shop = new FakeShop();
   const left = journalEntry({ attempt, basketId: 'basket-1', referencesAttempt: 1, ...entry });
-  return { shop, prove: () => proveNothingLeft(left, shop) };
+  return { shop, prove: (now = NOW) => proveNothingLeft(left, shop, { now, quarantineMs: 120_000 }) };
 }
 
 describe('proveNothingLeft', () => {
@@ -63,6 +64,26 @@ describe('proveNothingLeft', () => {
     const { shop, prove } = world();
     shop.change({ ...shop.placeAtOnce('basket-1'), status: 'failed', dead: true });
     await expect(prove()).resolves.toBeUndefined();
+  });
+
+  it('goes on when a basket that was seen open is gone, once an order of it would show', async () => {
+    const steps = [
+      { step: 'PrepareBasket', at: NOW - 500_000 },
+      { step: SEEN_OPEN_STEP, at: NOW },
+      { step: 'PrepareBasket', at: NOW + 1000, code: 'BACKEND_ERROR' },
+    ];
+    const { prove } = world({ entry: { steps } });
+    await expect(prove(NOW + 119_999)).rejects.toMatchObject({ name: 'UnknownOutcomeError' });
+    await expect(prove(NOW + 120_000)).resolves.toBeUndefined();
+  });
+
+  it('does not take a basket that was seen open for another that was made after it', async () => {
+    const steps = [
+      { step: SEEN_OPEN_STEP, at: NOW },
+      { step: 'PrepareBasket', at: NOW + 1000 },
+    ];
+    const { prove } = world({ entry: { steps } });
+    await expect(prove(NOW + 500_000)).rejects.toMatchObject({ name: 'UnknownOutcomeError' });
   });
 
   it('refuses a second order while money is held for the one that was undone', async () => {

@@ -28,6 +28,12 @@ describe('workflowStateSchema', () => {
     expect(workflowStateSchema.parse(state)).toEqual(state);
   });
 
+  it('reads the session of an execution that began before orders could wait', () => {
+    const session = { token: 'v1.sealed', quarantineSeconds: 120, rounds: 5 };
+    const read = workflowStateSchema.parse({ ...message, session });
+    expect(read.session).toEqual({ ...session, followUpSeconds: 900, followUpHours: 72 });
+  });
+
   it('drops what the state machine noted of an unknown outcome', () => {
     const unknown = caught('UnknownOutcomeError', { code: 'OUTCOME_UNKNOWN' });
     expect(workflowStateSchema.parse({ ...message, unknown })).toEqual(message);

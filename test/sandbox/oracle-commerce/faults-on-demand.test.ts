@@ -83,12 +83,14 @@ describe('faults on demand', () => {
       name('POST', '/ccagent/v1/orders/initiateCancelOrder', '{}'),
       name('PUT', '/ccagent/v1/orders/submitCancelOrder', '{}'),
       name('POST', '/ccagent/v1/payment', '{}'),
+      name('POST', '/ccagent/v1/payment/void', '{}'),
       name('GET', '/ccagent/v1/profiles/se-1/creditCards'),
       name('GET', '/ccstore/v1/orders'),
       name('GET', '/'),
     ]).toEqual([
       ...['login', 'refreshToken', 'submitOrder', 'createOrder', 'listOrders', 'getOrder', 'orderAction'],
-      ...['removeIncompleteOrder', 'initiateCancelOrder', 'submitCancelOrder', 'addPayment', 'listCreditCards'],
+      ...['removeIncompleteOrder', 'initiateCancelOrder', 'submitCancelOrder', 'addPayment', 'voidPayments'],
+      'listCreditCards',
       ...['unknownOperation', 'unknownOperation'],
     ]);
   });

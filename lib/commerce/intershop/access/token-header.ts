@@ -4,9 +4,15 @@ import type { AccessToken } from '../../commerce-platform.ts';
 /** Request and response header of the platform's tokens (Intershop, "REST Framework"). */
 export const TOKEN_HEADER = 'authentication-token';
 
-/** The two words that stand in the header in place of a token (same page). */
-const INVALID = 'AuthenticationTokenInvalid';
-const OUTDATED = 'AuthenticationTokenOutdated';
+/**
+ * Words that stand in the header in place of a token (same page): one says that the call was refused, of any other the
+ * worse is taken for true. A header that came twice holds both values.
+ */
+const INVALID = /AuthenticationTokenInvalid/i;
+const ANY_WORD = /AuthenticationToken/i;
+
+/** The same in the text of a refusal, and what is said of a token that is damaged (Intershop PWA). */
+const REFUSAL_TEXT = /AuthenticationToken|Unable to decode token/i;
 
 /** As whom a call ran. */
 export type CallAccess =
@@ -24,14 +30,10 @@ export type CallAccess =
  */
 export function readCallAccess({ status, headers, body }: HttpResponse, { value }: AccessToken): CallAccess {
   const told = headers[TOKEN_HEADER];
-  const isRefusal = status === 400 || status === 401;
-  if (told === INVALID || (isRefusal && body.trim().startsWith(INVALID))) {
+  if (status === 401 || (status === 400 && (INVALID.test(told ?? '') || REFUSAL_TEXT.test(body)))) {
     return { ran: 'notAtAll' };
   }
-  if (status === 401) {
-    return { ran: 'notAtAll' };
-  }
-  if (told === OUTDATED) {
+  if (told !== undefined && ANY_WORD.test(told)) {
     return { ran: 'asAnonymous' };
   }
   if (told === undefined || told === value || !isToken(told)) {

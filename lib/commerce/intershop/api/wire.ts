@@ -14,6 +14,14 @@ export const amountSchema = z.number().min(-1e11).max(1e11);
 /** What a document can do without counts as unsaid when it cannot be read. */
 export const saidText = z.string().min(1).nullish().catch(undefined);
 
+/** A state: a word of the vendor's or of a project's own. Text that is none is repeated nowhere. */
+export const stateWord = z
+  .string()
+  .min(1)
+  .transform((text) => (/^[\w.-]{1,64}$/.test(text) ? text : 'UNREADABLE'))
+  .nullish()
+  .catch(undefined);
+
 const currency = z.string().regex(/^[A-Z]{3}$/);
 
 /** An amount with its currency, under either of the two names that are in use. */

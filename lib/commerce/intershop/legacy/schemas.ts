@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { linkSchema, moneySchema, saidText } from '../api/wire.ts';
+import { linkSchema, moneySchema, saidText, stateWord } from '../api/wire.ts';
 
 /*
  * Documents of the REST API before 1.x, as far as they are read. New things are answered by a link whose last part is
@@ -31,7 +31,7 @@ export const basketSchema = dataSchema.extend({
 /** @see basketSchema */
 export type BasketDocument = z.infer<typeof basketSchema>;
 
-export const orderSchema = dataSchema.extend({ basketId: saidText, statusCode: saidText });
+export const orderSchema = dataSchema.extend({ basketId: saidText, statusCode: stateWord });
 
 /** @see orderSchema */
 export type OrderDocument = z.infer<typeof orderSchema>;

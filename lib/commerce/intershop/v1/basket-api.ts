@@ -55,11 +55,12 @@ export function v1BasketApi(client: IcmClient): BasketApi {
 }
 
 /** One call after the other: two on one basket at a time would lock each other out. */
-async function fillBasket(basketId: string, { request }: BasketContent, client: IcmClient): Promise<FilledBasket> {
+async function fillBasket(basketId: string, content: BasketContent, client: IcmClient): Promise<FilledBasket> {
+  const { request, mark } = content;
   const ref = { basketId, currency: request.currency };
   await addItems(ref, request, client);
   const addresses = await addAddresses(ref, request, client);
-  await setShipping(ref, { request, addresses }, client);
+  await setShipping(ref, { request, mark, addresses }, client);
   const refusedCoupons = await enterCoupons(ref, request, client);
   await addAttributes(ref, request, client);
   await setOpenTender(ref, request, client);

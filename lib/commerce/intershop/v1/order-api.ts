@@ -1,3 +1,4 @@
+import { UnknownOutcomeError } from '../../../errors/errors.ts';
 import { cancelOrder } from '../api/cancel-order.ts';
 import type { IcmApi, OrderApi } from '../api/icm-api.ts';
 import type { IcmOrder, IcmSubmission } from '../api/documents.ts';
@@ -64,13 +65,23 @@ function v1OrderApi(client: IcmClient): OrderApi {
 function submission(attempt: Attempt<OrderDocument>, { settings }: IcmClient): IcmSubmission {
   if ('refused' in attempt) {
     const entries = attempt.fault?.entries ?? [];
-    if (entries.some(({ code }) => IS_APPROVAL.test(code))) {
+    if (attempt.refused.details.status === 422 && entries.some(({ code }) => IS_APPROVAL.test(code))) {
       return { held: 'APPROVAL' };
     }
     throw attempt.refused.details.status === 422 ? asDecline(attempt, settings) : attempt.refused;
   }
   const order = icmOrder(attempt.document);
-  return order ? { order } : { held: stopCode(attempt.document.data.orderCreation?.stopAction ?? {}) ?? 'APPROVAL' };
+  if (order) {
+    return { order };
+  }
+  const { orderCreation } = attempt.document.data;
+  if (orderCreation?.status !== 'STOPPED') {
+    throw new UnknownOutcomeError({
+      code: 'BACKEND_ANSWER_UNREADABLE',
+      reason: 'submitting the basket: the answer names no order, and does not say what it waits for',
+    });
+  }
+  return { held: stopCode(orderCreation.stopAction ?? {}) ?? 'APPROVAL' };
 }
 
 /** A recorded answer to `PATCH` holds what is new only. */

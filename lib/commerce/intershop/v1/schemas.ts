@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { moneySchema, saidText } from '../api/wire.ts';
+import { moneySchema, saidText, stateWord } from '../api/wire.ts';
 
 /*
  * Documents of the Basket and Order REST APIs 1.x, as far as they are read. `data` holds ids, the objects stand under
@@ -95,7 +95,7 @@ const creationSchema = z
 const orderDataSchema = dataSchema.extend({
   id: saidText,
   basket: saidText,
-  statusCode: saidText,
+  statusCode: stateWord,
   orderCreation: creationSchema,
 });
 

@@ -1,20 +1,21 @@
-import type { OrderRequest } from '../../../order/order-request.ts';
 import { shippingRefusal } from '../api/shipping-refusal.ts';
+import type { BasketContent } from '../api/documents.ts';
 import { given } from '../api/wire.ts';
 import type { Attempt, IcmClient } from '../client.ts';
 import type { AddressNames } from './addresses.ts';
 import { type BasketRef, change, read } from './basket-calls.ts';
 import { basketSchema, type BasketDocument, methodsSchema } from './schemas.ts';
 
+/** What is set by one call. */
+interface Shipping extends BasketContent {
+  readonly addresses: AddressNames;
+}
+
 /**
  * Says where the basket goes and how: the first of the request's shipping methods. Only when that is refused the shop is
  * asked which ones it offers.
  */
-export async function setShipping(
-  ref: BasketRef,
-  content: { readonly request: OrderRequest; readonly addresses: AddressNames },
-  client: IcmClient,
-): Promise<void> {
+export async function setShipping(ref: BasketRef, content: Shipping, client: IcmClient): Promise<void> {
   const { shippingMethods } = content.request;
   const first = await update(ref, shippingMethods[0] ?? '', content, client);
   if (!('refused' in first)) {
@@ -38,10 +39,12 @@ export async function setShipping(
 function update(
   ref: BasketRef,
   method: string,
-  { request, addresses }: { readonly request: OrderRequest; readonly addresses: AddressNames },
+  { request, mark, addresses }: Shipping,
   client: IcmClient,
 ): Promise<Attempt<BasketDocument>> {
   const body = {
+    // Once more: that a new basket takes it is documented in less detail than this.
+    externalOrderReference: mark,
     invoiceToAddress: addresses.invoiceTo,
     commonShipToAddress: addresses.shipTo,
     commonShippingMethod: method,

@@ -57,6 +57,8 @@ describe('what a code of Intershop means', () => {
       'ConfigurationError INTERNAL',
       'ConfigurationError INTERNAL',
     ],
+    ['basket.ordered_already.error', 'RejectedError CART_INVALID', 'UnknownOutcomeError OUTCOME_UNKNOWN'],
+    ['BasketLockedForOrderCreation', 'TransientError CONFLICT', 'UnknownOutcomeError CONFLICT'],
     ['project.of_its_own.error', 'RejectedError CART_INVALID', 'UnknownOutcomeError OUTCOME_UNKNOWN'],
   ])('%s is %s of a basket, and %s of an order', (code, ofBasket, expected) => {
     expect(verdict(inBasket, 422, faultOf(code))).toBe(ofBasket);

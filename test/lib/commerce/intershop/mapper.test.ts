@@ -90,6 +90,18 @@ describe('an order of Intershop', () => {
     expect(icmOrder(orderSchema.parse({ data }))).toBeUndefined();
   });
 
+  it('shows no text in place of its state', () => {
+    const statusCode = 'held back for Ada Archer';
+    expect(icmOrder(orderSchema.parse({ data: { id: 'order-1', statusCode } }))?.statusCode).toBe('UNREADABLE');
+    expect(legacyOrder(legacy.orderSchema.parse({ id: 'order-1', statusCode })).statusCode).toBe('UNREADABLE');
+  });
+
+  it('repeats neither names nor numbers from what the payment provider said', () => {
+    const parameters = { customer: 'Archer', iban: 'DE02120300000000202051', reasonCode: '4111111111111111' };
+    const infos = [{ code: 'payment.declined.error', parameters }];
+    expect(icmOrder(orderSchema.parse({ data: { id: 'order-1' }, infos }))?.declineWords).toEqual(['declined']);
+  });
+
   it('tells what the payment provider said, and no sentence', () => {
     const infos = [
       {

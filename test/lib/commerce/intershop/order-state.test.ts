@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { orderState, shopOrder, stopCode } from '../../../../lib/commerce/intershop/order-state.ts';
 import { abortedOrder } from '../../../../lib/commerce/intershop/orders.ts';
 
-const SETTINGS = { placedStatuses: ['AWAITING_ERP'] };
+const SETTINGS = { placedStatuses: ['AWAITING_ERP'], hardDeclineCodes: [] };
 
 describe('how an order of Intershop stands', () => {
   it.each([
@@ -62,6 +62,7 @@ describe('how an order of Intershop stands', () => {
       authorized: { minorUnits: 0, currency: 'XXX' },
       placed: false,
       dead: true,
+      refusal: 'PAYMENT_DECLINED_SOFT',
     });
   });
 });

@@ -29,6 +29,16 @@ describe('the token of an answer', () => {
     ['that it is invalid', answer('AuthenticationTokenInvalid', 400), { ran: 'notAtAll' }],
     ['that it is invalid, in the body', answer(undefined, 400, 'AuthenticationTokenInvalid'), { ran: 'notAtAll' }],
     ['that nobody is signed in', answer(undefined, 401, 'Unauthorized'), { ran: 'notAtAll' }],
+    [
+      'that it is outdated, beside a token of ANONYMOUS',
+      answer('AuthenticationTokenOutdated, demo@PLAIN:bmV3ZXI=|c2lnbg=='),
+      { ran: 'asAnonymous' },
+    ],
+    ['that it is outdated, in small letters', answer('authenticationtokenoutdated'), { ran: 'asAnonymous' }],
+    ['something new about it', answer('AuthenticationTokenRevoked'), { ran: 'asAnonymous' }],
+    ['that it is invalid, though the call was made', answer('AuthenticationTokenInvalid', 201), { ran: 'asAnonymous' }],
+    ['that it is damaged, in the body', answer(undefined, 400, 'Unable to decode token.'), { ran: 'notAtAll' }],
+    ['another mistake', answer(undefined, 400, 'Bad Request'), { ran: 'asUser' }],
     ['what is no token', answer('two words'), { ran: 'asUser' }],
   ])('tells %s', (_, response, access) => {
     expect(readCallAccess(response, USER)).toEqual(access);

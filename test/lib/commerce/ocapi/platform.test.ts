@@ -35,6 +35,11 @@ describe('what B2C Commerce cannot do', () => {
     ).toEqual(['lineItems[0].children']);
   });
 
+  it('is an attribute with the name of our mark', () => {
+    const customAttributes = { onbehalfRequestId: 'x', subscriptionId: 'sub_1' };
+    expect(refused({ customAttributes })).toEqual(['customAttributes.onbehalfRequestId']);
+  });
+
   it('is told with what is allowed', () => {
     const [issue] = issuesOf({ customer: { customerNo: '00010001' } });
     expect(issue?.message).toContain('must be given');

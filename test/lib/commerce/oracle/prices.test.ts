@@ -61,6 +61,13 @@ describe('a pricing of Oracle Commerce', () => {
     );
   });
 
+  it('must hold as many of each part as were asked for, told for one or for the whole line', () => {
+    const asked = line({ children: [{ productId: 'P/part', quantity: 3 }] });
+    const holding = (quantity: unknown) => code(asked, [item({ childItems: [{ catalogRefId: 'part', quantity }] })]);
+    expect([holding('3'), holding(6), holding(null)]).toEqual(['fine', 'fine', 'fine']);
+    expect(holding(1)).toBe('CART_INVALID lineItems[0].children');
+  });
+
   it('must come to what the customer was told', () => {
     expect(code({ guards: { expectedTotal: '25.00' } })).toBe('fine');
     expect(code({ guards: { expectedTotal: '24.00', tolerancePercent: 5 } })).toBe('fine');

@@ -50,7 +50,7 @@ describe('an order of Oracle Commerce', () => {
       orderId: 'o10415',
       state: undefined,
       total: 38.5,
-      items: [{ sku: 'Sku_1', quantity: 1, unitPrice: 9.99, parts: [{ catRefId: 'sku40001', quantity: 1 }] }],
+      items: [{ sku: 'Sku_1', quantity: 1, unitPrice: 9.99, parts: [{ sku: 'sku40001', quantity: 1 }] }],
       payments: [],
     });
     expect(shopOrder(orderSchema.parse(created))).toMatchObject({ status: 'INCOMPLETE', placed: false, dead: false });

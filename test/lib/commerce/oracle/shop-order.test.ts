@@ -46,6 +46,14 @@ describe('a state of an order', () => {
     expect(actionOf(state) !== undefined).toBe(standing === 'pending');
   });
 
+  it.each([
+    ['QUEUED', 'ORDER_QUEUED'],
+    ['PENDING_APPROVAL', 'APPROVAL'],
+    ['SUBMITTED', undefined],
+  ])('tells of an order that is %s whether it waits, and for what', (state, code) => {
+    expect(shopOrder(order({ state })).pending?.code).toBe(code);
+  });
+
   it('is repeated in reasons only where it is plainly one', () => {
     expect(stateWord('QUEUED')).toBe('QUEUED');
     expect(stateWord('Ada Archer')).toBe('in an unknown state');
@@ -56,6 +64,7 @@ describe('the payments of an order', () => {
   it.each([
     ['AUTHORIZED', 5497, 0],
     ['SETTLED', 5497, 0],
+    ['CREDIT_FAILED', 5497, 0],
     ['INITIAL', 0, 5497],
     ['SOMETHING_NEW', 0, 5497],
     [null, 0, 5497],
@@ -98,6 +107,12 @@ describe('the payment of an order', () => {
       },
       'RejectedError PAYMENT_DECLINED_HARD',
     ],
+    [
+      'has a payment in a state nobody knows',
+      { paymentGroups: [group('SOMETHING_NEW')] },
+      'ConfigurationError ORDER_STATE_UNCLEAR',
+    ],
+    ['has a payment nobody asked for', { paymentGroups: [group('INITIAL')] }, 'ConfigurationError ORDER_STATE_UNCLEAR'],
     ['is in a state nobody knows', { state: 'NEW_STATE' }, 'ConfigurationError ORDER_STATE_UNCLEAR'],
   ])('of one that %s is told as such', (_, changes, error) => {
     expect(settled(changes)).toBe(error);
@@ -107,6 +122,13 @@ describe('the payment of an order', () => {
     expect(settledResult(order({ state: 'INCOMPLETE' }), [], settings)).toBeUndefined();
     const unpaid = order({ state: 'PENDING_PAYMENT', paymentGroups: [group('AUTHORIZE_FAILED')] });
     expect(settledResult(unpaid, [], settings)).toBeUndefined();
+  });
+
+  it('can go on once the order is approved, where it could not be paid before', () => {
+    const approved = order({ state: 'APPROVED', paymentGroups: [] });
+    expect(settledResult(approved, [], settings)).toBeUndefined();
+    expect(shopOrder(approved).placed).toBe(false);
+    expect(shopOrder(order({ state: 'APPROVED' })).placed).toBe(true);
   });
 
   it('is waited for while the gateway decides', () => {
