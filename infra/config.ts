@@ -114,7 +114,9 @@ function connectionIssues(connection: Connection, index: number, allowLoopback: 
   const { platform, settings } = connection;
   return [
     ...(allowLoopback ? [] : quarantineIssues(connection)),
-    ...platforms[platform].checkSettings(settings, { allowLoopback }),
+    ...platforms[platform]
+      .checkSettings(settings, { allowLoopback })
+      .map(({ field, message }) => ({ field: field === '' ? 'settings' : `settings.${field}`, message })),
   ].map(({ field, message }) => ({ field: `connections[${index}].${field}`, message }));
 }
 

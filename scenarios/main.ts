@@ -13,7 +13,7 @@ import { storyOf } from './story.ts';
 import type { Family } from './suite/family.ts';
 import { type Choice, pairFamilies, plainFamilies, replayedFamilies, SeenCalls, singleFamilies } from './suite/plan.ts';
 import { Tally } from './suite/tally.ts';
-import { runFamilies } from './suite/threads.ts';
+import { withThreads } from './suite/threads.ts';
 import type { Strike } from './world/shop-network.ts';
 
 const situationNames = (platforms: readonly PlatformName[]): readonly string[] => [
@@ -22,7 +22,8 @@ const situationNames = (platforms: readonly PlatformName[]): readonly string[] =
 
 const USAGE = `npm run scenarios -- [options]
   --json               one line of JSON and nothing else on standard output
-  --all                every pair of faults; else a part of each platform's, drawn by the seed
+  --all                every pair of faults, and every fault of requests that come again; else a part of each
+                       platform's, the pairs drawn by the seed
   --seed N             draws the pairs, and all that is left to chance (1)
   --platform NAME      ${PLATFORM_NAMES.join(', ')} (all)
   --situation NAME     ${situationNames(PLATFORM_NAMES).join(', ')}
@@ -54,20 +55,22 @@ async function runSuite(choice: Choice, { only, all, json, verbose }: Values): P
   const seen = new SeenCalls();
   const pairShareOf = (name: PlatformName) => (all ? 1 : PLATFORMS[name].pairShare);
   const startedAt = performance.now();
-  const run = (families: Iterable<Family>) =>
-    runFamilies(families, { deployments }, (result) => {
-      tally.add(result);
-      seen.add(result);
-    });
-  if (strikes) {
-    const families = plainFamilies({ ...choice, platforms: choice.platforms.filter((name) => knows(name, strikes)) });
-    await run([...families].map((family) => ({ ...family, strikes })));
-  } else {
+  await withThreads(deployments, async (runFamilies) => {
+    const run = (families: Iterable<Family>) =>
+      runFamilies(families, (result) => {
+        tally.add(result);
+        seen.add(result);
+      });
+    if (strikes) {
+      const platforms = choice.platforms.filter((name) => knows(name, strikes));
+      await run([...plainFamilies({ ...choice, platforms })].map((family) => ({ ...family, strikes })));
+      return;
+    }
     await run(plainFamilies(choice));
     await run(replayedFamilies(choice));
-    await run(singleFamilies(choice, seen));
+    await run(singleFamilies({ ...choice, isWhole: all === true || choice.situations !== undefined }, seen));
     await run(pairFamilies(choice, { seen, shareOf: pairShareOf }));
-  }
+  });
   await showFailures(tally.failures, { deployments, tellsStory: verbose ?? false });
   const seconds = (performance.now() - startedAt) / 1000;
   showCounts(tally, { isJson: json ?? false, seconds, ...(!strikes && { pairShareOf }) });

@@ -10,9 +10,7 @@ import { PLATFORM_NAMES } from './platforms/platforms.ts';
 import type { Family, FamilyResult } from './suite/family.ts';
 import { plainFamilies, replayedFamilies, SeenCalls, singleFamilies } from './suite/plan.ts';
 import { Tally } from './suite/tally.ts';
-import { runFamilies } from './suite/threads.ts';
-import type { WorkerData } from './suite/worker.ts';
-import type { Deployments } from './world/deployed.ts';
+import { type RunFamilies, withThreads } from './suite/threads.ts';
 
 const NAMES = MUTANTS.map(({ name }) => name);
 
@@ -27,23 +25,32 @@ const OPTIONS = { platform: { type: 'string' }, mutant: { type: 'string' }, help
 interface Challenge {
   readonly mutant: Mutant;
   readonly platform: PlatformName;
-  readonly deployments: Deployments;
+  readonly runFamilies: RunFamilies;
 }
 
 /** Runs what a mutant is asked with. */
 async function ask(
-  { mutant: { situations, deliveries }, platform }: Challenge,
-  data: WorkerData,
+  { mutant: { name, deliveries, ...mutant }, platform, runFamilies }: Challenge,
+  isMissing: boolean,
   onResult: (result: FamilyResult) => void,
 ): Promise<void> {
+  const situations = mutant.situationsOn?.[platform] ?? mutant.situations;
   const choice = { platforms: [platform], situations, deliveries, seed: 1 };
   const seen = new SeenCalls();
   const run = (families: Iterable<Family>) =>
-    runFamilies(families, data, (result) => {
-      seen.add(result);
-      onResult(result);
-    });
+    runFamilies(
+      families,
+      (result) => {
+        seen.add(result);
+        onResult(result);
+      },
+      isMissing ? name : undefined,
+    );
   await run(plainFamilies(choice));
+  const strikes = mutant.strikesOn?.[platform];
+  if (strikes) {
+    await run([...plainFamilies(choice)].map((family) => ({ ...family, strikes })));
+  }
   await run(replayedFamilies(choice));
   await run(singleFamilies(choice, seen));
 }
@@ -51,7 +58,7 @@ async function ask(
 /** Histories that go wrong with all protections in place prove nothing about a mutant. */
 async function failingAnyway(challenge: Challenge): Promise<ReadonlySet<string>> {
   const failing = new Set<string>();
-  await ask(challenge, { deployments: challenge.deployments }, ({ family, runs }) => {
+  await ask(challenge, false, ({ family, runs }) => {
     for (const { redrives, findings } of runs) {
       if (findings.length > 0) {
         failing.add(historyText({ ...family, redrives }));
@@ -62,11 +69,11 @@ async function failingAnyway(challenge: Challenge): Promise<ReadonlySet<string>>
 }
 
 async function isCaught(challenge: Challenge): Promise<boolean> {
-  const { mutant, platform, deployments } = challenge;
+  const { mutant, platform } = challenge;
   const { name, missing } = mutant;
   const anyway = await failingAnyway(challenge);
   const tally = new Tally();
-  await ask(challenge, { deployments, mutant: name }, ({ family, runs }) => {
+  await ask(challenge, true, ({ family, runs }) => {
     for (const { redrives, findings } of runs) {
       const history = { ...family, redrives };
       tally.addHistory(history, anyway.has(historyText(history)) ? [] : findings);
@@ -94,16 +101,17 @@ await runCommand(USAGE, async (args) => {
   }
   const platforms = platformsOf(values.platform);
   const name = values.mutant === undefined ? undefined : nameOf('--mutant', values.mutant, NAMES);
-  const deployments = synthesiseAll(platforms);
-  const challenges = platforms.flatMap((platform) =>
-    MUTANTS.filter((mutant) => mutant.platforms?.includes(platform) !== false)
-      .filter((mutant) => name === undefined || mutant.name === name)
-      .map((mutant): Challenge => ({ mutant, platform, deployments })),
-  );
-  let caught = 0;
-  for (const challenge of challenges) {
-    caught += (await isCaught(challenge)) ? 1 : 0;
-  }
-  console.log(`${caught} of ${challenges.length} mutants caught`);
-  return caught === challenges.length ? 0 : 1;
+  return withThreads(synthesiseAll(platforms), async (runFamilies) => {
+    const challenges = platforms.flatMap((platform) =>
+      MUTANTS.filter((mutant) => mutant.platforms?.includes(platform) !== false)
+        .filter((mutant) => name === undefined || mutant.name === name)
+        .map((mutant): Challenge => ({ mutant, platform, runFamilies })),
+    );
+    let caught = 0;
+    for (const challenge of challenges) {
+      caught += (await isCaught(challenge)) ? 1 : 0;
+    }
+    console.log(`${caught} of ${challenges.length} mutants caught`);
+    return caught === challenges.length ? 0 : 1;
+  });
 });

@@ -11,7 +11,7 @@ import { runHistory } from './run-history.ts';
 import { randomHistory } from './soak/random-history.ts';
 import { shrink } from './soak/shrink.ts';
 import { type Failure, Tally } from './suite/tally.ts';
-import { runFamilies } from './suite/threads.ts';
+import { withThreads } from './suite/threads.ts';
 import type { Deployments } from './world/deployed.ts';
 
 const USAGE = `npm run soak -- [options]
@@ -65,7 +65,7 @@ await runCommand(USAGE, async (args) => {
   const deployments = synthesiseAll(platforms);
   const tally = new Tally();
   const startedAt = performance.now();
-  await runFamilies(histories(platforms, seed, count), { deployments }, (result) => tally.add(result));
+  await withThreads(deployments, (run) => run(histories(platforms, seed, count), (result) => tally.add(result)));
   const seconds = (performance.now() - startedAt) / 1000;
   await showFailures(await shortened(tally.failures, deployments), {
     deployments,

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { Metafile } from 'esbuild';
+import { platforms } from '../lib/commerce/registry.ts';
 import { bundle, sizeLimit } from './bundle.ts';
 import { loadTimes } from './load-times.ts';
 
@@ -9,7 +10,10 @@ const RUNS = 9;
 
 type Output = Metafile['outputs'][string];
 
-/** Prints size and load time of every function's bundle. */
+/** Deployments that are weighed: those of each platform alone, and of all at once. */
+const DEPLOYMENTS = [...Object.keys(platforms).map((platform) => [platform]), Object.keys(platforms)];
+
+/** Prints size and load time of every function's bundle, and the sizes by the platforms of a deployment. */
 async function report(): Promise<boolean> {
   const outdir = mkdtempSync(join(tmpdir(), 'onbehalf-bundles-'));
   try {
@@ -20,10 +24,32 @@ async function report(): Promise<boolean> {
     const [base = 1, ...times] = loadTimes([empty, ...functions.map(({ name }) => join(outdir, name))], RUNS);
     const rows = functions.map(({ name, output }, index) => ({ name, output, milliseconds: times[index] ?? 0 }));
     print(rows, base);
-    return rows.every(({ name, output }) => kib(output.bytes) <= sizeLimit(name));
+    return await reportDeployments(outdir);
   } finally {
     rmSync(outdir, { recursive: true });
   }
+}
+
+/** @returns whether every function of every deployment is within its limit. */
+async function reportDeployments(outdir: string): Promise<boolean> {
+  const sizes = new Map<string, string[]>();
+  let fits = true;
+  for (const deployed of DEPLOYMENTS) {
+    const connectionsJson = JSON.stringify({ connections: deployed.map((platform) => ({ platform })) });
+    const { outputs } = await bundle({ outdir, connectionsJson });
+    for (const [file, { bytes }] of Object.entries(outputs)) {
+      const name = basename(dirname(file));
+      const isOver = kib(bytes) > sizeLimit(name, deployed.length);
+      fits &&= !isOver;
+      sizes.set(name, [...(sizes.get(name) ?? []), `${isOver ? 'OVER ' : ''}${kib(bytes).toFixed(0)}`]);
+    }
+  }
+  const heads = DEPLOYMENTS.map((deployed) => (deployed.length === 1 ? deployed.join() : 'all'));
+  console.log('\nKiB, by the platforms of the connections:');
+  for (const [name, cells] of [['function', heads] as const, ...sizes]) {
+    console.log(`${name.padEnd(20)}${cells.map((cell) => cell.padStart(12)).join('')}`);
+  }
+  return fits;
 }
 
 interface Row {

@@ -20,7 +20,7 @@ export const CODES = {
   TOKEN_EXPIRED: 'The shop refused a token that was renewed a moment ago. Check the clock and the access key.',
   ACCESS_DENIED: "Access to the shop was refused. Check the connection's credentials, permissions and IP allow-list.",
   SITE_OR_ORG_INVALID: 'The shop does not know the site or the API version. Check the connection settings.',
-  CONNECTION_MISCONFIGURED: 'The connection or its secret is incomplete. Compare it with the README, "Connections".',
+  CONNECTION_MISCONFIGURED: 'The connection or its secret is incomplete. Compare it with docs/connections.md.',
   // The order's data.
   CUSTOMER_NOT_FOUND:
     'The shop does not know the customer. Register the customer there, then replay; or send the order anew under a new request id with the right customer.',

@@ -45,7 +45,7 @@ export async function authorizePayment(event: StepEvent, services: StepServices)
     at: now,
     attempt: state.attempt,
     status: 'placed',
-    settled: repeated !== true && state.confirmedOrder?.verdict !== 'notPlaced',
+    settled: repeated !== true && state.confirmedOrder?.stray !== true,
     basketId,
     orderNo: paid.order.orderNo,
     outcome,

@@ -27,7 +27,15 @@ export async function confirmOrder(event: StepEvent, services: StepServices): Pr
   countUnknown('PlaceOrder', event, { before, meter: services.meter });
   const shop = await resumeShop(state, services);
   const lookup = await lookUntilLast(round, () => shop.findOrder(referencesOf(state)), services.log);
-  const confirmed = { ...verdictOf(lookup, round), round: round.number, redrives: redrivesOf(event) };
+  const found = verdictOf(lookup, round);
+  // What was not there after the quarantine may show late, beside the one that is made now; the sweeper looks for it.
+  const stray = found.verdict === 'notPlaced' || before?.stray === true;
+  const confirmed = {
+    ...found,
+    round: round.number,
+    redrives: redrivesOf(event),
+    ...(stray && { stray }),
+  };
   services.log.info('order confirmed', { verdict: confirmed.verdict, round: round.number });
   const orderNo = confirmed.order?.orderNo;
   await recordDone(
@@ -37,8 +45,7 @@ export async function confirmOrder(event: StepEvent, services: StepServices): Pr
       at: services.now(),
       basketId,
       ...(orderNo !== undefined && { orderNo }),
-      // What was not there after the quarantine may show late, beside the one that is made now; the sweeper looks for it.
-      ...(confirmed.verdict === 'notPlaced' && { stray: true }),
+      ...(stray && { stray }),
     },
     services,
   );

@@ -78,6 +78,8 @@ export const workflowStateSchema = z.object({
       round: z.number(),
       /** Absent where the shop holds the basket back. */
       order: placedOrderSchema.optional(),
+      /** Whether in this round or an earlier one nothing was there, which may show late beside what is made then. */
+      stray: z.boolean().optional(),
     })
     .optional(),
   /** From ConfirmPayment. */

@@ -15,7 +15,8 @@ export function leftoverFindings(history: History, world: World): readonly Findi
     .filter(({ basketId }) => basketId !== cart?.basketId && !ordered.has(basketId))
     // One of ANONYMOUS can be ordered by nobody, and not be deleted either.
     .filter(({ customerNo }) => customerNo !== undefined)
-    .filter(({ requestMark }) => !(leavesUnmarked && requestMark === undefined));
+    .filter(({ requestMark }) => !(leavesUnmarked && requestMark === undefined))
+    .filter((basket) => !(forPerson && isTold(basket, world)));
   const open = shop
     .orders()
     .filter(({ standing }) => standing === 'open')
@@ -33,5 +34,5 @@ export function leftoverFindings(history: History, world: World): readonly Findi
 }
 
 /** Whether an operator was told of its request. */
-const isTold = ({ requestMark }: SandboxOrder, { letters }: World): boolean =>
+const isTold = ({ requestMark }: Pick<SandboxOrder, 'requestMark'>, { letters }: World): boolean =>
   letters.some(({ requestId }) => requestId !== undefined && requestId === requestMark?.split('#')[0]);

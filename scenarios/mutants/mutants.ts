@@ -1,5 +1,6 @@
 import type { Delivery } from '../history.ts';
 import type { PlatformName, ScenarioPlatform } from '../platforms/platform.ts';
+import type { Strike } from '../world/shop-network.ts';
 import type { Tampering } from '../world/tampering.ts';
 import {
   basketWithoutLookup,
@@ -21,7 +22,11 @@ export interface Mutant {
   readonly platforms?: readonly PlatformName[];
   /** Where the suite is asked: single faults in these situations. */
   readonly situations: readonly string[];
+  /** Other situations, on platforms where those do not ask for the protection. */
+  readonly situationsOn?: Readonly<Partial<Record<PlatformName, readonly string[]>>>;
   readonly deliveries: readonly Delivery[];
+  /** Faults that strike together, where no single one asks for the protection. */
+  readonly strikesOn?: Readonly<Partial<Record<PlatformName, readonly Strike[]>>>;
   readonly tamper: (platform: ScenarioPlatform) => Tampering;
 }
 
@@ -53,11 +58,22 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'quarantine',
     missing: 'an unknown outcome is looked into at once',
     situations: ['plain'],
+    // A shop that locks baskets answers a second submission with that.
+    situationsOn: { intershop: ['unlockedSurviving'] },
+    // An order that is submitted takes no further payment: one that comes late has to come before that.
+    strikesOn: {
+      oracle: [
+        { operation: 'preAuthorizeOrder', nth: 1, effect: 'late' },
+        { operation: 'submitOrder', nth: 1, effect: 'tooManyWait' },
+      ],
+    },
     deliveries: ['once'],
     tamper: () => ({ confirmation: { quarantineSeconds: 1 } }),
   },
   {
     name: 'sameBasket',
+    // A basket of Oracle Commerce is what a request is priced as, and the same each time.
+    platforms: ['ocapi', 'intershop'],
     missing: 'an order that was not placed is placed with another basket',
     situations: ['plain'],
     deliveries: ['once'],
@@ -65,6 +81,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'basketGone',
+    platforms: ['ocapi', 'intershop'],
     missing: 'a basket that is gone without an order to be found is taken for "not placed"',
     situations: ['slowIndex'],
     deliveries: ['once'],
@@ -86,6 +103,8 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'paymentReadBack',
+    // Intershop asks for the payment while it makes the order.
+    platforms: ['ocapi', 'oracle'],
     missing: 'a repeated payment does not read the order first',
     situations: ['plain'],
     deliveries: ['once'],

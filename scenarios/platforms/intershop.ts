@@ -80,8 +80,8 @@ function open(surroundings: Surroundings, change: ShopSettingsChange = {}): Hist
     decide(isApproved) {
       for (const { basketId, state } of shop.baskets()) {
         if (state === 'held') {
-          // The waiting place of the basket is found by its id.
-          (isApproved ? shop.approve(basketId) : shop.reject(basketId));
+          const decide = isApproved ? 'approve' : 'reject';
+          shop[decide](basketId);
         }
       }
       for (const { orderNo } of shop.orders()) {
@@ -109,16 +109,18 @@ const waiting: Readonly<Record<string, Situation<ShopSettingsChange>>> = {
     incidents: [{ kind: 'approve', atSeconds: 4000 }],
     ends: 'placed',
   },
+  /** The basket is gone then, which it may be as well while it waits: nobody can tell that there will be no order. */
   refused: {
     requests,
     shop: LIMITED,
     waits: 'somebody',
     incidents: [{ kind: 'refuse', atSeconds: 4000 }],
-    ends: 'rejected',
+    ends: 'failed',
   },
-  /** A release in which a basket that waits cannot be changed. */
+  /** A release in which a basket that waits cannot be changed, nor withdrawn when its time is over. */
   approvedLocked: {
     requests,
+    forPerson: true,
     shop: { ...LIMITED, heldBaskets: 'locked' },
     waits: 'somebody',
     incidents: [{ kind: 'approve', atSeconds: 4000 }],
@@ -249,6 +251,8 @@ export const intershop: ScenarioPlatform<ShopSettingsChange> = {
     unlocked: { requests, shop: { locksBaskets: false }, ends: 'placed' },
     /** The provider holds a part of the money, and will not give it back. */
     manual: { requests: paidBy(card('manual-intervention')), forPerson: true, ends: 'failed' },
+    /** The same, and the basket is still there: nothing in the shop keeps it from being ordered twice. */
+    unlockedSurviving: { requests, shop: { locksBaskets: false, consumesBasket: false }, ends: 'placed' },
     /** A shop that keeps a basket open after its order was made. */
     surviving: { requests, shop: { consumesBasket: false }, ends: 'placed' },
     /** A new order stands in the list only long after it was made. */
@@ -257,7 +261,8 @@ export const intershop: ScenarioPlatform<ShopSettingsChange> = {
     ...legacy,
   },
   paired: ['plain', 'declined', 'approved', 'legacy'],
-  pairShare: 1 / 3,
+  repeated: ['plain', 'declined', 'neighbours', 'changed', 'approved', 'legacy'],
+  pairShare: 0.02,
   mark: {
     remove: (document) => changeDocument(document, (part) => ({ ...part, externalOrderReference: undefined })),
     claim: (document, mark) =>

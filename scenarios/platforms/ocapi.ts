@@ -106,7 +106,7 @@ export const ocapi: ScenarioPlatform<ShopSettingsChange> = {
     slowIndex: { requests, shop: { indexLagMs: 200_000 }, ends: 'placed' },
   },
   paired: ['plain', 'assigned', 'declined', 'fallback'],
-  pairShare: 1 / 3,
+  pairShare: 0.12,
   mark: {
     remove: (document) => changeDocument(document, (part) => ({ ...part, [MARK]: undefined })),
     claim: (document, mark) =>

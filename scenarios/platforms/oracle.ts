@@ -90,7 +90,7 @@ function open(surroundings: Surroundings, { approvalLimit, ...change }: ShopChan
     decide(isApproved) {
       for (const { orderNo } of shop.orders()) {
         // Whichever of the two it waits for.
-        (isApproved ? shop.approve(orderNo) : shop.reject(orderNo));
+        shop[isApproved ? 'approve' : 'reject'](orderNo);
         shop.completeCustomerAction(orderNo, isApproved);
       }
     },
@@ -222,7 +222,8 @@ export const oracle: ScenarioPlatform<ShopChange> = {
     ...waiting,
   },
   paired: ['plain', 'declined', 'fallback', 'approved', 'earlyDeclined'],
-  pairShare: 1 / 3,
+  repeated: ['plain', 'declined', 'neighbours', 'changed', 'approved', 'earlyDeclined'],
+  pairShare: 0.04,
   mark: {
     remove: (document) => changeDocument(document, (part) => ({ ...part, [MARK]: undefined })),
     claim: (document, mark) =>

@@ -42,7 +42,13 @@ export interface ScenarioPlatform<Settings = unknown> {
   readonly situations: Readonly<Record<string, Situation<Settings>>>;
   /** Situations in which faults strike in pairs: between them, every operation is called. */
   readonly paired: readonly string[];
-  /** Part of the pairs that is run unless all are wanted: what the time of a test run allows. */
+  /**
+   * Situations whose single faults are tried with requests that come more than once as well, unless all are wanted: what
+   * the time of a test run allows.
+   * @default all
+   */
+  readonly repeated?: readonly string[];
+  /** Part of the pairs that is run unless all are wanted, drawn by the seed; for the same reason. */
   readonly pairShare: number;
   /** How our mark stands in the platform's documents. */
   readonly mark: MarkInDocuments;

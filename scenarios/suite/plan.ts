@@ -14,6 +14,8 @@ export interface Choice {
   readonly situations?: readonly string[] | undefined;
   readonly deliveries: readonly Delivery[];
   readonly seed: number;
+  /** Whether every situation is tried with every delivery; else a part of them, as each platform has it. @default true */
+  readonly isWhole?: boolean;
 }
 
 /** Without any fault. */
@@ -53,8 +55,11 @@ export function* replayedFamilies({ platforms, seed }: Pick<Choice, 'platforms' 
 
 /** With each fault alone that finds its call; without one that does, a history is the one without any fault. */
 export function* singleFamilies(choice: Choice, seen: SeenCalls): Generator<Family> {
+  const { isWhole = true } = choice;
   for (const family of plainFamilies(choice)) {
-    for (const strike of singles(PLATFORMS[family.platform])) {
+    const platform = PLATFORMS[family.platform];
+    const isWanted = isWhole || family.delivery === 'once' || platform.repeated?.includes(family.situation) !== false;
+    for (const strike of isWanted ? singles(platform) : []) {
       if (seen.meets(family, strike)) {
         yield { ...family, strikes: [strike] };
       }

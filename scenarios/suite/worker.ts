@@ -7,13 +7,13 @@ import { type Family, type FamilyResult, runFamily } from './family.ts';
 /** What a thread is given to begin with. */
 export interface WorkerData {
   readonly deployments: Deployments;
-  /** Name of the protection that is missing in all its histories. */
-  readonly mutant?: string;
 }
 
 /** Some families to run, and how they went. */
 export interface Work {
   readonly families: readonly Family[];
+  /** Name of the protection that is missing in all their histories. */
+  readonly mutant: string | undefined;
 }
 
 /** @see Work */
@@ -21,13 +21,13 @@ export interface WorkDone {
   readonly results: readonly FamilyResult[];
 }
 
-const data = z.custom<WorkerData>().parse(workerData);
-const mutant = data.mutant === undefined ? undefined : MUTANTS.find(({ name }) => name === data.mutant);
+const { deployments } = z.custom<WorkerData>().parse(workerData);
 
-async function work({ families }: Work): Promise<WorkDone> {
+async function work({ families, mutant: name }: Work): Promise<WorkDone> {
+  const mutant = MUTANTS.find((each) => each.name === name);
   const results: FamilyResult[] = [];
   for (const family of families) {
-    results.push(await runFamily(family, { deployments: data.deployments, ...(mutant && { tamper: mutant.tamper }) }));
+    results.push(await runFamily(family, { deployments, ...(mutant && { tamper: mutant.tamper }) }));
   }
   return { results };
 }

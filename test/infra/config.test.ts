@@ -104,7 +104,8 @@ describe('readConfig', () => {
     ['connections[0].followUp.deadlineHours', { ...connection, followUp: { deadlineHours: 721 } }, '<=720'],
     ['connections[0].confirmation.rounds', { ...connection, confirmation: { rounds: 21 } }, '<=20'],
     ['connections[0]', { ...connection, password: 'x' }, 'password'],
-    ['connections[0].host', { ...connection, settings: { ...settings, host: 'shop' } }, 'must be an origin'],
+    ['connections[0].settings.host', { ...connection, settings: { ...settings, host: 'shop' } }, 'must be an origin'],
+    ['connections[0].settings', { ...connection, settings: { ...settings, shop: 'x' } }, 'shop'],
   ])('names the field %s of the connections file and what is allowed', (field, wrong, allowed) => {
     const message = messageOf(() => readConnections(wrong));
     expect(message).toContain(`  ${field}: `);
@@ -131,6 +132,6 @@ describe('readConfig', () => {
     const loopback = { ...connection, settings: { ...settings, host: 'http://127.0.0.1:8080' } };
     const connections = write({ connections: [loopback] });
     expect(read({ connections, local: 'true' }).connections).toHaveLength(1);
-    expect(messageOf(() => read({ connections }))).toContain('connections[0].host: must be https');
+    expect(messageOf(() => read({ connections }))).toContain('connections[0].settings.host: must be https');
   });
 });

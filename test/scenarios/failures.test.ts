@@ -4,7 +4,7 @@ import { PLATFORM_NAMES } from '../../scenarios/platforms/platforms.ts';
 import { type Choice, pairFamilies, plainFamilies, SeenCalls, singleFamilies } from '../../scenarios/suite/plan.ts';
 import type { Family } from '../../scenarios/suite/family.ts';
 import { Tally } from '../../scenarios/suite/tally.ts';
-import { runFamilies } from '../../scenarios/suite/threads.ts';
+import { withThreads } from '../../scenarios/suite/threads.ts';
 import type { Deployments } from '../../scenarios/world/deployed.ts';
 
 /** A small part of what `npm run scenarios` runs. */
@@ -20,15 +20,21 @@ beforeAll(() => {
 async function run(choice: Choice, { share = 0, mutant }: { share?: number; mutant?: string } = {}): Promise<Tally> {
   const tally = new Tally();
   const seen = new SeenCalls();
-  const each = (families: Iterable<Family>) =>
-    runFamilies(families, { deployments, ...(mutant !== undefined && { mutant }) }, (result) => {
-      tally.add(result);
-      seen.add(result);
-    });
-  await each(plainFamilies(choice));
-  await each(singleFamilies(choice, seen));
-  await each(pairFamilies(choice, { seen, shareOf: () => share }));
-  return tally;
+  return withThreads(deployments, async (runFamilies) => {
+    const each = (families: Iterable<Family>) =>
+      runFamilies(
+        families,
+        (result) => {
+          tally.add(result);
+          seen.add(result);
+        },
+        mutant,
+      );
+    await each(plainFamilies(choice));
+    await each(singleFamilies(choice, seen));
+    await each(pairFamilies(choice, { seen, shareOf: () => share }));
+    return tally;
+  });
 }
 
 const told = ({ failures }: Tally) => failures.flatMap(({ findings }) => findings.map(({ what }) => what));

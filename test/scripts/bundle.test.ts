@@ -27,6 +27,30 @@ const CALL = `
 const { handler } = require(process.argv[1]);
 handler(JSON.parse(process.argv[2])).catch((error) => process.stdout.write(error.name + ' ' + error.constructor.name));`;
 
+/** What stands in the code of an adapter, and nowhere else. */
+const ADAPTERS = { ocapi: '/dw/shop/', intershop: 'open-tender', oracle: 'preAuthorizeOrder' };
+
+describe('the bundles of a deployment', () => {
+  const outdir = temporaryDirectory();
+  const platforms = Object.keys(ADAPTERS);
+
+  it.each([...platforms.map((platform) => [platform]), platforms])(
+    'carry the adapters of its platforms, and no other: %s',
+    async (...deployed) => {
+      await bundle({
+        outdir,
+        connectionsJson: JSON.stringify({ connections: deployed.map((platform) => ({ platform })) }),
+      });
+      for (const name of ['place-order', 'receive-event', 'operate-order', 'sweep-requests']) {
+        const code = readFileSync(join(outdir, name, 'index.js'));
+        const carried = Object.entries(ADAPTERS).filter(([, sign]) => code.includes(sign));
+        expect(carried.map(([platform]) => platform)).toEqual(deployed);
+        expect(code.byteLength).toBeLessThanOrEqual(sizeLimit(name, deployed.length) * 1024);
+      }
+    },
+  );
+});
+
 describe('the bundles of our functions', () => {
   const outdir = temporaryDirectory();
   const names = readdirSync(join(root, 'functions'));

@@ -65,6 +65,13 @@ describe('authorizePayment', () => {
     ]);
   });
 
+  it('leaves a request to the sweeper whose order was submitted twice', async () => {
+    const { journal, services } = stepWorld();
+    const confirmedOrder = { verdict: 'placed' as const, round: 2, redrives: 0, order: PLACED, stray: true };
+    await authorizePayment(stepEvent('AuthorizePayment', { ...state, confirmedOrder }), services);
+    expect(journal.progress).toMatchObject([{ status: 'placed', settled: false }]);
+  });
+
   it('leaves a request to the sweeper whose basket may stand twice', async () => {
     const { journal, services } = stepWorld();
     const basket = { ...BASKET, repeated: true };

@@ -101,8 +101,21 @@ describe('confirmOrder, when the basket is still open', () => {
   it.each([1, 2, LAST])('has it submitted again in round %i', async (round) => {
     const before = round === 1 ? undefined : after('undecided', round - 1);
     const { shop, services } = worldWithBasket();
-    expect(await confirmOrder(event(before), services)).toEqual({ verdict: 'notPlaced', round, redrives: 0 });
+    expect(await confirmOrder(event(before), services)).toEqual({
+      verdict: 'notPlaced',
+      round,
+      redrives: 0,
+      stray: true,
+    });
     expect(shop.calls).toEqual(['findOrder']);
+  });
+
+  it('has the first one looked for later, also when the second one is found', async () => {
+    const { shop, journal, services } = worldWithBasket();
+    const first = await confirmOrder(event(), services);
+    shop.placeAtOnce('basket-1');
+    expect(await confirmOrder(event(first), services)).toMatchObject({ verdict: 'placed', stray: true });
+    expect(journal.progress).toMatchObject([{ stray: true }, { stray: true }]);
   });
 
   it('fails when the basket was submitted after the last round as well', async () => {
