@@ -149,7 +149,9 @@ async function report(
   for (const sandbox of sandboxes) {
     const { living, requests, baskets } = standing(sandbox);
     const { title } = SANDBOXES[sandbox.platform];
-    say(`In the shop on ${title} stand ${living} orders of ${requests} requests, and ${baskets} open baskets.`);
+    say(
+      `In the shop on ${title} stand ${living} orders of ${requests} requests, and ${baskets} open ${baskets === 1 ? 'basket' : 'baskets'}.`,
+    );
   }
   const open = events.filter(({ outcome }) => !outcome).length;
   if (open > 0) {

@@ -1,7 +1,7 @@
 import type { AccessTokens } from '../../auth/access-tokens.ts';
 import { ConfigurationError, UnknownOutcomeError } from '../../errors/errors.ts';
-import { type HttpRequest, type HttpResponse, NetworkError } from '../../http/http-client.ts';
-import { networkFailure } from '../adapter/call-failure.ts';
+import type { HttpRequest, HttpResponse } from '../../http/http-client.ts';
+import { sendCall } from '../adapter/send-call.ts';
 import type { AccessToken, PlatformServices } from '../commerce-platform.ts';
 import { type CallAccess, readCallAccess, TOKEN_HEADER } from './access/token-header.ts';
 import { type IcmOperation, type OperationName, OPERATIONS } from './operations.ts';
@@ -84,26 +84,22 @@ function refuseAnonymousSuccess({ doing, stake }: IcmOperation, { status }: Http
   }
 }
 
-async function send(
+function send(
   token: AccessToken,
-  { operation, method, path, accept, currency, body }: IcmRequest,
+  { operation: name, method, path, accept, currency, body }: IcmRequest,
   settings: IntershopSettings,
   { http }: Pick<PlatformServices, 'http'>,
 ): Promise<HttpResponse> {
-  const { timeout } = OPERATIONS[operation];
-  try {
-    return await http({
-      method,
-      url: shopAddress(settings, currency) + path,
-      headers: {
-        [TOKEN_HEADER]: token.value,
-        accept,
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-      timeoutMs: settings.timeouts[timeout],
-    });
-  } catch (cause) {
-    throw cause instanceof NetworkError ? networkFailure(OPERATIONS[operation], cause) : cause;
-  }
+  const operation = OPERATIONS[name];
+  return sendCall(http, operation, {
+    method,
+    url: shopAddress(settings, currency) + path,
+    headers: {
+      [TOKEN_HEADER]: token.value,
+      accept,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    timeoutMs: settings.timeouts[operation.timeout],
+  });
 }

@@ -1,21 +1,4 @@
-import type { FieldIssue } from '../../errors/errors.ts';
-import { fieldIssues, readConfiguration } from '../adapter/configuration.ts';
-import { hostIssues } from '../adapter/connection-schemas.ts';
-import { type OcapiSettings, ocapiSettingsSchema } from './settings.ts';
+import { connectionSettings } from '../adapter/connection-settings.ts';
+import { ocapiSettingsSchema } from './settings.ts';
 
-/** What is wrong with the settings; empty when they fit. @see PlatformDefinition.checkSettings */
-export function checkSettings(
-  settings: unknown,
-  { allowLoopback }: { readonly allowLoopback: boolean },
-): readonly FieldIssue[] {
-  const result = ocapiSettingsSchema.safeParse(settings);
-  return result.success ? hostIssues(result.data, { allowLoopback }) : fieldIssues(result.error);
-}
-
-/**
- * Reads the settings of a connection that was checked when it was deployed.
- * @throws ConfigurationError `CONNECTION_MISCONFIGURED`
- */
-export function readSettings(settings: unknown): OcapiSettings {
-  return readConfiguration(ocapiSettingsSchema, settings, "the connection's settings");
-}
+export const { checkSettings, readSettings } = connectionSettings(ocapiSettingsSchema);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ConfigurationError, RejectedError } from '../../errors/errors.ts';
 import { parseJson } from '../../json/parse-json.ts';
-import { unreadableToken } from '../adapter/token-failure.ts';
+import { unreadableToken } from '../adapter/token-answer.ts';
 import type { AccessToken } from '../commerce-platform.ts';
 import type { OcapiClient } from './client.ts';
 

@@ -1,8 +1,8 @@
 import type { AccessTokens } from '../../auth/access-tokens.ts';
-import { type HttpRequest, type HttpResponse, NetworkError } from '../../http/http-client.ts';
+import type { HttpRequest, HttpResponse } from '../../http/http-client.ts';
 import type { PlatformServices } from '../commerce-platform.ts';
 import { readFault } from './fault-document.ts';
-import { networkFailure } from '../adapter/call-failure.ts';
+import { sendCall, sendWithToken } from '../adapter/send-call.ts';
 import { type OperationName, OPERATIONS, type ShopOperation } from './operations.ts';
 import type { OcapiSettings } from './settings.ts';
 
@@ -28,20 +28,13 @@ export interface ShopSenderOptions {
   readonly tokensFor: (operation: ShopOperation) => AccessTokens;
 }
 
-/**
- * Adds address, token and time limit. When the token is refused it is renewed, and the same request sent once more:
- * a token is looked at before anything is done, so that even an order may be sent again.
- */
+/** Adds address, token and time limit. */
 export function createShopSender({ settings, services, tokensFor }: ShopSenderOptions): ShopSender {
   const base = `${settings.host}/s/${settings.site}/dw/shop/v${settings.apiVersion.replace('.', '_')}`;
-
-  async function sendWith(
-    token: string,
-    { operation, method, path, body, headers }: ShopRequest,
-  ): Promise<HttpResponse> {
-    const { timeout } = OPERATIONS[operation];
-    try {
-      return await services.http({
+  return ({ operation: name, method, path, body, headers }) => {
+    const operation = OPERATIONS[name];
+    const send = (token: string) =>
+      sendCall(services.http, operation, {
         method,
         url: base + path,
         headers: {
@@ -51,22 +44,9 @@ export function createShopSender({ settings, services, tokensFor }: ShopSenderOp
           ...headers,
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
-        timeoutMs: settings.timeouts[timeout],
+        timeoutMs: settings.timeouts[operation.timeout],
       });
-    } catch (cause) {
-      throw cause instanceof NetworkError ? networkFailure(OPERATIONS[operation], cause) : cause;
-    }
-  }
-
-  return async (request) => {
-    const tokens = tokensFor(OPERATIONS[request.operation]);
-    const token = await tokens.current();
-    const response = await sendWith(token.value, request);
-    if (!isTokenRefusal(response)) {
-      return response;
-    }
-    const renewed = await tokens.renew(token.value);
-    return sendWith(renewed.value, request);
+    return sendWithToken(tokensFor(operation), send, isTokenRefusal);
   };
 }
 

@@ -1,5 +1,6 @@
-import { ConfigurationError, type OnbehalfError, RateLimitedError, TransientError } from '../../errors/errors.ts';
+import type { OnbehalfError } from '../../errors/errors.ts';
 import type { HttpResponse } from '../../http/http-client.ts';
+import { refusedToken } from '../adapter/token-answer.ts';
 import { readFault } from './fault-document.ts';
 
 /** OAuth errors by name (RFC 6749, 5.2); other words are not repeated. */
@@ -20,12 +21,7 @@ const ADVICE: ReadonlyMap<string, string> = new Map([
   ['access_denied', 'the user needs the use Agent User Login and OCAPI for its access key'],
 ]);
 
-/** Whether the answer is about the credentials, the permission or the caller's address. */
-export function isCredentialRefusal({ status }: HttpResponse): boolean {
-  return status === 400 || status === 401 || status === 403;
-}
-
-/** Why there is no token. Asking for one can always be repeated: a token that was granted and lost harms nobody. */
+/** Why there is no token, and what to set. */
 export function tokenRefusal(response: HttpResponse): OnbehalfError {
   const { status } = response;
   const fault = knownFault(response.body);
@@ -36,14 +32,7 @@ export function tokenRefusal(response: HttpResponse): OnbehalfError {
     status,
     ...(fault !== undefined && { fault }),
   };
-  if (status === 429 || status === 503) {
-    return new RateLimitedError({ code: 'BACKEND_BUSY', ...details });
-  }
-  if (status >= 500) {
-    return new TransientError({ code: 'BACKEND_ERROR', ...details });
-  }
-  const code = isCredentialRefusal(response) ? 'ACCESS_DENIED' : 'CONNECTION_MISCONFIGURED';
-  return new ConfigurationError({ code, ...details });
+  return refusedToken(details, 'CONNECTION_MISCONFIGURED');
 }
 
 function knownFault(body: string): string | undefined {

@@ -1,21 +1,4 @@
-import type { FieldIssue } from '../../errors/errors.ts';
-import { fieldIssues, readConfiguration } from '../adapter/configuration.ts';
-import { hostIssues } from '../adapter/connection-schemas.ts';
-import { type OracleSettings, oracleSettingsSchema } from './settings.ts';
+import { connectionSettings } from '../adapter/connection-settings.ts';
+import { oracleSettingsSchema } from './settings.ts';
 
-/** What is wrong with the settings; empty when they fit. @see PlatformDefinition.checkSettings */
-export function checkSettings(
-  settings: unknown,
-  { allowLoopback }: { readonly allowLoopback: boolean },
-): readonly FieldIssue[] {
-  const result = oracleSettingsSchema.safeParse(settings);
-  return result.success ? hostIssues(result.data, { allowLoopback }) : fieldIssues(result.error);
-}
-
-/**
- * Reads the settings of a connection that was checked when it was deployed.
- * @throws ConfigurationError `CONNECTION_MISCONFIGURED`
- */
-export function readSettings(settings: unknown): OracleSettings {
-  return readConfiguration(oracleSettingsSchema, settings, "the connection's settings");
-}
+export const { checkSettings, readSettings } = connectionSettings(oracleSettingsSchema);

@@ -1,7 +1,7 @@
 import type { AccessTokens } from '../../auth/access-tokens.ts';
 import { ConfigurationError } from '../../errors/errors.ts';
-import { type HttpRequest, type HttpResponse, NetworkError } from '../../http/http-client.ts';
-import { networkFailure } from '../adapter/call-failure.ts';
+import type { HttpRequest, HttpResponse } from '../../http/http-client.ts';
+import { sendCall, sendWithToken } from '../adapter/send-call.ts';
 import type { PlatformServices } from '../commerce-platform.ts';
 import { readFault } from './fault-document.ts';
 import { FAULT_TABLE } from './fault-table.ts';
@@ -39,43 +39,27 @@ export interface ShopSenderOptions {
   readonly tokens: AccessTokens;
 }
 
-/**
- * Adds address, site, organisation, token and time limit. When the token is refused it is renewed, and the same request
- * sent once more: a token is looked at before anything is done, so that even an order may be sent again.
- */
+/** Adds address, site, organisation, token and time limit. */
 export function createShopSender({ settings, services, tokens }: ShopSenderOptions): ShopSender {
   const base = apiBase(settings);
-
-  async function sendWith(token: string, request: ShopRequest): Promise<HttpResponse> {
-    const { operation, method, path, body, headers } = request;
-    const { timeout } = OPERATIONS[operation];
-    try {
-      return await services.http({
+  return async ({ operation: name, method, path, body, headers, shopper }) => {
+    const operation = OPERATIONS[name];
+    const context = contextHeaders(settings, shopper);
+    const send = (token: string) =>
+      sendCall(services.http, operation, {
         method,
         url: base + path,
         headers: {
           authorization: `Bearer ${token}`,
           accept: 'application/json',
-          ...contextHeaders(settings, request.shopper),
+          ...context,
           ...(body !== undefined && { 'content-type': 'application/json' }),
           ...headers,
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
-        timeoutMs: settings.timeouts[timeout],
+        timeoutMs: settings.timeouts[operation.timeout],
       });
-    } catch (cause) {
-      throw cause instanceof NetworkError ? networkFailure(OPERATIONS[operation], cause) : cause;
-    }
-  }
-
-  return async (request) => {
-    const token = await tokens.current();
-    const response = await sendWith(token.value, request);
-    if (!isTokenRefusal(response)) {
-      return response;
-    }
-    const renewed = await tokens.renew(token.value);
-    return sendWith(renewed.value, request);
+    return sendWithToken(tokens, send, isTokenRefusal);
   };
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type HttpResponse, NetworkError } from '../../http/http-client.ts';
 import { parseJson } from '../../json/parse-json.ts';
-import { tokenFailure } from '../adapter/token-failure.ts';
+import { sendForToken } from '../adapter/ask-for-token.ts';
 import type { AccessToken, PlatformServices } from '../commerce-platform.ts';
 import type { OracleCredentials } from './credentials.ts';
 import type { OracleSettings } from './settings.ts';
@@ -41,36 +41,23 @@ export async function refreshToken(
   }
 }
 
-/** An answer to a login. */
-export interface Grant {
-  readonly response: HttpResponse;
-  /** Epoch milliseconds: the token's life is counted from before it was made, never longer than it is. */
-  readonly sentAt: number;
-}
-
 /** Signs in. @throws TransientError when no whole answer came. */
-export async function sendLogin(
+export function sendLogin(
   credentials: OracleCredentials,
   settings: OracleSettings,
-  { http, now }: PlatformServices,
-): Promise<Grant> {
-  const sentAt = now();
-  try {
-    const response = await http({
-      method: 'POST',
-      url: `${apiBase(settings)}/login`,
-      headers: {
-        'content-type': 'application/x-www-form-urlencoded',
-        accept: 'application/json',
-        ...('applicationKey' in credentials && { authorization: `Bearer ${credentials.applicationKey}` }),
-      },
-      body: loginForm(credentials),
-      timeoutMs: settings.timeouts.token,
-    });
-    return { response, sentAt };
-  } catch (cause) {
-    throw cause instanceof NetworkError ? tokenFailure(cause) : cause;
-  }
+  { http }: Pick<PlatformServices, 'http'>,
+): Promise<HttpResponse> {
+  return sendForToken(http, {
+    method: 'POST',
+    url: `${apiBase(settings)}/login`,
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      accept: 'application/json',
+      ...('applicationKey' in credentials && { authorization: `Bearer ${credentials.applicationKey}` }),
+    },
+    body: loginForm(credentials),
+    timeoutMs: settings.timeouts.token,
+  });
 }
 
 function loginForm(credentials: OracleCredentials): string {

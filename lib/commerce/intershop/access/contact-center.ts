@@ -2,14 +2,14 @@ import * as z from 'zod';
 import { ConfigurationError, RejectedError } from '../../../errors/errors.ts';
 import type { HttpRequest, HttpResponse } from '../../../http/http-client.ts';
 import { parseJson } from '../../../json/parse-json.ts';
-import { unreadableToken } from '../../adapter/token-failure.ts';
+import { askWithCredentials, sendForToken } from '../../adapter/ask-for-token.ts';
+import { unreadableToken } from '../../adapter/token-answer.ts';
 import type { AccessToken, PlatformServices } from '../../commerce-platform.ts';
-import { basicOf } from '../credentials.ts';
+import { basicOf, readCredentials } from '../credentials.ts';
 import { contactCenterAddress } from '../rest-address.ts';
 import type { IntershopSettings } from '../settings.ts';
 import { isToken } from './token-header.ts';
 import { tokenRefusal } from './token-refusal.ts';
-import { askWithCredentials, sendForToken } from './with-credentials.ts';
 
 const customersSchema = z.object({
   elements: z.array(z.object({ id: z.string().min(1), customerNo: z.string().nullish() })).nullish(),
@@ -75,6 +75,7 @@ function askContactCenter(
   services: PlatformServices,
 ): Promise<HttpResponse> {
   return askWithCredentials(
+    readCredentials,
     (credentials) =>
       sendForToken(services.http, {
         method,

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { parseJson } from '../../../json/parse-json.ts';
-import { unreadableToken } from '../../adapter/token-failure.ts';
+import { askWithCredentials, sendForToken } from '../../adapter/ask-for-token.ts';
+import { unreadableToken } from '../../adapter/token-answer.ts';
 import type { AccessToken, PlatformServices } from '../../commerce-platform.ts';
-import { basicOf, type IntershopCredentials } from '../credentials.ts';
+import { basicOf, type IntershopCredentials, readCredentials } from '../credentials.ts';
 import { shopAddress } from '../rest-address.ts';
 import type { IntershopSettings } from '../settings.ts';
 import { isToken } from './token-header.ts';
 import { tokenRefusal } from './token-refusal.ts';
-import { askWithCredentials, sendForToken } from './with-credentials.ts';
 
 /** Taken when the answer does not say how long the token lives; the vendor publishes no number. */
 const FALLBACK_SECONDS = 600;
@@ -34,6 +34,7 @@ export async function grantUserToken(
 ): Promise<AccessToken> {
   const sentAt = services.now();
   const response = await askWithCredentials(
+    readCredentials,
     (credentials) =>
       sendForToken(services.http, {
         method: 'POST',
