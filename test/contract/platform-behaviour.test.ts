@@ -4,7 +4,7 @@ import { unsupportedFields } from '../../lib/commerce/unsupported-fields.ts';
 import { orderRequestSchema, type OrderRequest } from '../../lib/order/order-request.ts';
 import type { FaultOrderInput } from '../../sandbox/shared/fault-order.ts';
 import { type ConnectedShop, connectShop, Journey, QUARANTINE_MS } from './connected-shop.ts';
-import { failure } from './ocapi/contract-shop.ts';
+import { failure } from './port-calls.ts';
 import { intershop, intershopLegacy, intershopUser } from './platforms/intershop.ts';
 import { ocapi, ocapiAssigned, ocapiCustomer } from './platforms/ocapi.ts';
 import { oracle, oracleUser } from './platforms/oracle.ts';

@@ -1,16 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { sandboxBuyer, sandboxTrainee } from '../../../sandbox/intershop-icm/seed/sandbox-credentials.ts';
-import {
-  AGENT,
-  type ContractShop,
-  errorFrom,
-  failure,
-  FIRST,
-  openContractShop,
-  place,
-  references,
-  reorder,
-} from './contract-shop.ts';
+import { AGENT, type ContractShop, openContractShop, place, references, reorder } from './contract-shop.ts';
+import { errorFrom, failure, FIRST } from '../port-calls.ts';
 
 const HOUR = 3_600_000;
 

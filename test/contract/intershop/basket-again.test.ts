@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { AGAIN, type ContractShop, failure, FIRST, openContractShop, references, reorder } from './contract-shop.ts';
+import { type ContractShop, openContractShop, references, reorder } from './contract-shop.ts';
+import { AGAIN, failure, FIRST } from '../port-calls.ts';
 
 describe.each(['v1', 'legacy'])('a basket in Intershop through %s that is made again', (api) => {
   let shop: ContractShop;

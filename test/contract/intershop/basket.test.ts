@@ -1,14 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import {
-  AGENT,
-  byCard,
-  type ContractShop,
-  errorFrom,
-  failure,
-  FIRST,
-  openContractShop,
-  reorder,
-} from './contract-shop.ts';
+import { AGENT, byCard, type ContractShop, openContractShop, reorder } from './contract-shop.ts';
+import { errorFrom, failure, FIRST } from '../port-calls.ts';
 
 const abroad = () => ({ ...reorder().shippingAddress, countryCode: 'JP' });
 

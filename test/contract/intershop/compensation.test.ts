@@ -1,15 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import {
-  byCard,
-  type ContractShop,
-  failure,
-  FIRST,
-  openContractShop,
-  place,
-  references,
-  reorder,
-  UNDO,
-} from './contract-shop.ts';
+import { byCard, type ContractShop, openContractShop, place, references, reorder } from './contract-shop.ts';
+import { failure, FIRST, UNDO } from '../port-calls.ts';
 
 describe.each(['v1', 'legacy'])('undoing in Intershop through %s', (api) => {
   let shop: ContractShop;

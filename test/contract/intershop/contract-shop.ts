@@ -1,11 +1,9 @@
-import { expect } from '@jest/globals';
 import type {
   CommercePlatform,
   PaymentAuthorization,
   ShopReferences,
 } from '../../../lib/commerce/commerce-platform.ts';
 import { intershop } from '../../../lib/commerce/intershop/platform.ts';
-import { OnbehalfError } from '../../../lib/errors/errors.ts';
 import type { HttpClient, HttpRequest } from '../../../lib/http/http-client.ts';
 import { createNodeHttpClient } from '../../../lib/http/node-http-client.ts';
 import { type OrderRequest, orderRequestSchema } from '../../../lib/order/order-request.ts';
@@ -19,6 +17,7 @@ import {
   type IntershopSandboxOptions,
   startIntershopSandbox,
 } from '../../../sandbox/intershop-icm/server.ts';
+import { FIRST } from '../port-calls.ts';
 
 /** A sandbox shop with an adapter connected to it over HTTP, under one clock. */
 export interface ContractShop {
@@ -126,31 +125,6 @@ export const byCard = (suffix: string, changes: object = {}): OrderRequest =>
     payment: { kind: 'stored_instrument', instrumentId: `pi-AGRO-017-${suffix}`, methodId: 'ISH_CREDITCARD' },
     ...changes,
   });
-
-/** The Onbehalf error a promise ends with; fails when it ends well or otherwise. */
-export async function errorFrom(promise: Promise<unknown>): Promise<OnbehalfError> {
-  const error: unknown = await promise.then(
-    () => new Error('it ended well'),
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(OnbehalfError);
-  return error as OnbehalfError;
-}
-
-/** Name and code of the error a promise ends with. */
-export async function failure(promise: Promise<unknown>): Promise<{ name: string; code: string }> {
-  const { name, code } = await errorFrom(promise);
-  return { name, code };
-}
-
-/** A step that runs for the first time. */
-export const FIRST = { attempt: 1, repeated: false };
-
-/** The same step once more, after nobody knows what. */
-export const AGAIN = { attempt: 1, repeated: true };
-
-/** Undoing, as the workflow does it. */
-export const UNDO = { placed: 'cancel' } as const;
 
 /** What stands in the shop of a request, as far as it is given. */
 export const references = (known: Partial<ShopReferences> = {}): ShopReferences => ({

@@ -4,15 +4,13 @@ import {
   AGENT,
   byCard,
   type ContractShop,
-  errorFrom,
-  failure,
   openContractShop,
   payment,
   place,
   references,
   reorder,
-  UNDO,
 } from './contract-shop.ts';
+import { errorFrom, failure, UNDO } from '../port-calls.ts';
 
 describe.each(['v1', 'legacy'])('the payment of an order in Intershop through %s', (api) => {
   let shop: ContractShop;

@@ -1,14 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import {
-  type ContractShop,
-  errorFrom,
-  failure,
-  FIRST,
-  openContractShop,
-  place,
-  references,
-  reorder,
-} from './contract-shop.ts';
+import { type ContractShop, openContractShop, place, references, reorder } from './contract-shop.ts';
+import { errorFrom, failure, FIRST } from '../port-calls.ts';
 
 describe.each(['v1', 'legacy'])('submitting a basket in Intershop through %s', (api) => {
   let shop: ContractShop;

@@ -1,16 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { sandboxClerk, sandboxCredentials } from '../../../sandbox/b2c-commerce/seed/sandbox-credentials.ts';
-import {
-  type ContractShop,
-  errorFrom,
-  failure,
-  FIRST,
-  openContractShop,
-  renewal,
-  strangeToken,
-  submission,
-  submit,
-} from './contract-shop.ts';
+import { type ContractShop, openContractShop, renewal, strangeToken, submission, submit } from './contract-shop.ts';
+import { errorFrom, failure, FIRST } from '../port-calls.ts';
 
 describe('access to B2C Commerce', () => {
   let shop: ContractShop;

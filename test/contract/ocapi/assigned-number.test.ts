@@ -1,16 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import {
-  type ContractShop,
-  errorFrom,
-  failure,
-  FIRST,
-  openContractShop,
-  references,
-  renewal,
-  submission,
-  submit,
-  UNDO,
-} from './contract-shop.ts';
+import { type ContractShop, openContractShop, references, renewal, submission, submit } from './contract-shop.ts';
+import { errorFrom, failure, FIRST, UNDO } from '../port-calls.ts';
 
 describe('an order under an assigned number', () => {
   let shop: ContractShop;

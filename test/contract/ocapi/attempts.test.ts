@@ -1,18 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
-  AGAIN,
   authorize,
   type ContractShop,
-  failure,
-  FIRST,
   openContractShop,
   payment,
   placeCreated,
   references,
   renewal,
   submit,
-  UNDO,
 } from './contract-shop.ts';
+import { AGAIN, failure, FIRST, UNDO } from '../port-calls.ts';
 
 const SECOND = { attempt: 2, repeated: false };
 const firstMark = renewal().requestId;

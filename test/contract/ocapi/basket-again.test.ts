@@ -1,15 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import {
-  AGAIN,
-  type ContractShop,
-  failure,
-  FIRST,
-  openContractShop,
-  placeCreated,
-  references,
-  renewal,
-  UNDO,
-} from './contract-shop.ts';
+import { type ContractShop, openContractShop, placeCreated, references, renewal } from './contract-shop.ts';
+import { AGAIN, failure, FIRST, UNDO } from '../port-calls.ts';
 
 const lostAnswer = { operation: 'createBasket', when: 'after', effect: { kind: 'dropAnswer' } } as const;
 const guest = { customer: { email: 'guest@example.com' } };

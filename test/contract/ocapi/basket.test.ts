@@ -1,15 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import {
-  AGAIN,
-  type ContractShop,
-  errorFrom,
-  failure,
-  FIRST,
-  openContractShop,
-  renewal,
-  submission,
-  submit,
-} from './contract-shop.ts';
+import { type ContractShop, openContractShop, renewal, submission, submit } from './contract-shop.ts';
+import { AGAIN, errorFrom, failure, FIRST } from '../port-calls.ts';
 
 describe('a basket in B2C Commerce', () => {
   let shop: ContractShop;

@@ -2,16 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   authorize,
   type ContractShop,
-  errorFrom,
-  failure,
-  FIRST,
   openContractShop,
   payment,
   placeCreated,
   references,
   renewal,
-  UNDO,
 } from './contract-shop.ts';
+import { errorFrom, failure, FIRST, UNDO } from '../port-calls.ts';
 
 describe('undoing a request in B2C Commerce', () => {
   let shop: ContractShop;

@@ -1,19 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { AccessToken } from '../../../lib/commerce/commerce-platform.ts';
 import { sandboxClerk, sandboxCredentials } from '../../../sandbox/b2c-commerce/seed/sandbox-credentials.ts';
-import {
-  AGAIN,
-  type ContractShop,
-  errorFrom,
-  failure,
-  FIRST,
-  openContractShop,
-  payment,
-  references,
-  renewal,
-  submission,
-  UNDO,
-} from './contract-shop.ts';
+import { type ContractShop, openContractShop, payment, references, renewal, submission } from './contract-shop.ts';
+import { AGAIN, errorFrom, failure, FIRST, UNDO } from '../port-calls.ts';
 
 const ADA = '00010001';
 const BEN = '00010002';

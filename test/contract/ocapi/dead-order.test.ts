@@ -1,16 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { OrderStatus } from '../../../sandbox/b2c-commerce/orders/order.ts';
-import {
-  authorize,
-  type ContractShop,
-  errorFrom,
-  failure,
-  openContractShop,
-  payment,
-  placeCreated,
-  references,
-  UNDO,
-} from './contract-shop.ts';
+import { authorize, type ContractShop, openContractShop, payment, placeCreated, references } from './contract-shop.ts';
+import { errorFrom, failure, UNDO } from '../port-calls.ts';
 
 const withoutOrder = { name: 'ConfigurationError', code: 'PAYMENT_WITHOUT_ORDER' };
 

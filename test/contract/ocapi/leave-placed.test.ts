@@ -2,14 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   authorize,
   type ContractShop,
-  failure,
-  FIRST,
   openContractShop,
   payment,
   placeCreated,
   references,
   renewal,
 } from './contract-shop.ts';
+import { failure, FIRST } from '../port-calls.ts';
 
 const LEAVE = { placed: 'leave' } as const;
 const conflict = { name: 'TransientError', code: 'CONFLICT' };

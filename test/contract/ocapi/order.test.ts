@@ -1,17 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   type ContractShop,
-  errorFrom,
-  failure,
-  FIRST,
   openContractShop,
   placeCreated,
   references,
   renewal,
   submission,
   submit,
-  UNDO,
 } from './contract-shop.ts';
+import { errorFrom, failure, FIRST, UNDO } from '../port-calls.ts';
 
 describe('an order in B2C Commerce', () => {
   let shop: ContractShop;

@@ -1,16 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Payment } from '../../../lib/order/payment.ts';
-import {
-  authorize,
-  type ContractShop,
-  errorFrom,
-  failure,
-  openContractShop,
-  payment,
-  placeCreated,
-  renewal,
-  UNDO,
-} from './contract-shop.ts';
+import { authorize, type ContractShop, openContractShop, payment, placeCreated, renewal } from './contract-shop.ts';
+import { errorFrom, failure, UNDO } from '../port-calls.ts';
 
 const customerNo = '00010060';
 const card = (name: string) => ({ kind: 'stored_instrument' as const, instrumentId: `pi-${customerNo}-${name}` });

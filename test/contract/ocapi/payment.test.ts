@@ -1,14 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import {
-  authorize,
-  type ContractShop,
-  errorFrom,
-  failure,
-  openContractShop,
-  payment,
-  placeCreated,
-  renewal,
-} from './contract-shop.ts';
+import { authorize, type ContractShop, openContractShop, payment, placeCreated, renewal } from './contract-shop.ts';
+import { errorFrom, failure } from '../port-calls.ts';
 
 describe('a payment in B2C Commerce', () => {
   let shop: ContractShop;

@@ -3,13 +3,13 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import {
   authorize,
   type ContractShop,
-  FIRST,
   openContractShop,
   payment,
   renewal,
   submission,
   submit,
 } from './contract-shop.ts';
+import { FIRST } from '../port-calls.ts';
 
 describe('placing an order in B2C Commerce', () => {
   let shop: ContractShop;

@@ -1,15 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Order } from '../../../sandbox/b2c-commerce/orders/order.ts';
-import {
-  authorize,
-  type ContractShop,
-  failure,
-  openContractShop,
-  payment,
-  placeCreated,
-  references,
-  UNDO,
-} from './contract-shop.ts';
+import { authorize, type ContractShop, openContractShop, payment, placeCreated, references } from './contract-shop.ts';
+import { failure, UNDO } from '../port-calls.ts';
 
 const conflict = { kind: 'fault', status: 409, type: 'ResourceStateConflictException' } as const;
 

@@ -2,16 +2,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { platforms } from '../../../lib/commerce/registry.ts';
 import {
   type ContractShop,
-  FIRST,
-  failure,
   openContractShop,
   payment,
   placeCreated,
   references,
   renewal,
   submission,
-  UNDO,
 } from './contract-shop.ts';
+import { FIRST, failure, UNDO } from '../port-calls.ts';
 
 /** Versions of which a page of the vendor's documentation is known. */
 const OLD = ['15.6', '15.9', '16.1', '16.2', '16.4'];

@@ -3,15 +3,14 @@ import { sandboxClerk, sandboxCredentials } from '../../../sandbox/oracle-commer
 import {
   type ContractShop,
   create,
-  errorFrom,
   failure,
-  FIRST,
   openContractShop,
   paid,
   place,
   references,
   renewal,
 } from './contract-shop.ts';
+import { errorFrom, FIRST } from '../port-calls.ts';
 
 describe('access to Oracle Commerce', () => {
   let contract: ContractShop;

@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import {
   type ContractShop,
   create,
-  errorFrom,
   failure,
   openContractShop,
   orderOf,
@@ -11,8 +10,8 @@ import {
   place,
   references,
   renewal,
-  UNDO,
 } from './contract-shop.ts';
+import { errorFrom, UNDO } from '../port-calls.ts';
 
 const CUSTOMER = 'se-570031';
 

@@ -5,14 +5,13 @@ import {
   type ContractShop,
   create,
   failure,
-  FIRST,
   openContractShop,
   paid,
   payment,
   references,
   renewal,
-  UNDO,
 } from './contract-shop.ts';
+import { FIRST, UNDO } from '../port-calls.ts';
 
 describe('undoing an order in Oracle Commerce', () => {
   let contract: ContractShop;

@@ -9,7 +9,6 @@ import type {
   Submission,
 } from '../../../lib/commerce/commerce-platform.ts';
 import { platforms } from '../../../lib/commerce/registry.ts';
-import { OnbehalfError } from '../../../lib/errors/errors.ts';
 import { type HttpClient, type HttpRequest, NetworkError } from '../../../lib/http/http-client.ts';
 import { parseMoney } from '../../../lib/order/money.ts';
 import { type OrderRequest, orderRequestSchema } from '../../../lib/order/order-request.ts';
@@ -19,6 +18,7 @@ import type { OracleShop } from '../../../sandbox/oracle-commerce/oracle-shop.ts
 import { sandboxCredentials } from '../../../sandbox/oracle-commerce/seed/sandbox-credentials.ts';
 import { sandboxRequest } from '../../../sandbox/shared/sandbox-exchange.ts';
 import type { FaultOrderInput } from '../../../sandbox/shared/fault-order.ts';
+import { errorFrom } from '../port-calls.ts';
 
 /** A sandbox shop with an adapter connected to it in this process, under one clock. */
 export interface ContractShop {
@@ -118,29 +118,11 @@ export function renewal(changes: object = {}): OrderRequest {
   });
 }
 
-/** The Onbehalf error a promise ends with; fails when it ends well or otherwise. */
-export async function errorFrom(promise: Promise<unknown>): Promise<OnbehalfError> {
-  const error: unknown = await promise.then(
-    (value) => new Error(`it ended well: ${JSON.stringify(value)}`),
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof OnbehalfError)) {
-    throw error;
-  }
-  return error;
-}
-
 /** Name and code of the error a promise ends with. */
 export async function failure(promise: Promise<unknown>): Promise<string> {
   const { name, code } = await errorFrom(promise);
   return `${name} ${code}`;
 }
-
-/** A step that runs for the first time. */
-export const FIRST = { attempt: 1, repeated: false };
-
-/** Undoing, as the workflow does it. */
-export const UNDO = { placed: 'cancel' } as const;
 
 /** What stands in the shop of a request, as far as it is given. */
 export const references = (

@@ -1,17 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { PaymentAuthorization, ShopReferences } from '../../../lib/commerce/commerce-platform.ts';
 import type { OracleCommerceShopOptions } from '../../../sandbox/oracle-commerce/open-shop.ts';
-import {
-  type ContractShop,
-  create,
-  errorFrom,
-  failure,
-  openContractShop,
-  paid,
-  payment,
-  renewal,
-  UNDO,
-} from './contract-shop.ts';
+import { type ContractShop, create, failure, openContractShop, paid, payment, renewal } from './contract-shop.ts';
+import { errorFrom, UNDO } from '../port-calls.ts';
 
 const card = (suffix: string) => ({
   kind: 'stored_instrument' as const,

@@ -3,13 +3,13 @@ import {
   type ContractShop,
   create,
   failure,
-  FIRST,
   openContractShop,
   paid,
   payment,
   place,
   renewal,
 } from './contract-shop.ts';
+import { FIRST } from '../port-calls.ts';
 
 describe('placing an order in Oracle Commerce', () => {
   let contract: ContractShop;

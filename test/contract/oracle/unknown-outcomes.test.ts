@@ -3,15 +3,14 @@ import {
   type ContractShop,
   create,
   failure,
-  FIRST,
   openContractShop,
   orderOf,
   paid,
   payment,
   references,
   renewal,
-  UNDO,
 } from './contract-shop.ts';
+import { FIRST, UNDO } from '../port-calls.ts';
 
 /** Answers that do not tell whether the call was carried out. */
 const UNCLEAR = [

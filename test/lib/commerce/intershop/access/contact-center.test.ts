@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { intershop } from '../../../../lib/commerce/intershop/platform.ts';
-import { plainSettings } from './order-request-fixture.ts';
+import { intershop } from '../../../../../lib/commerce/intershop/platform.ts';
+import { plainSettings } from '../order-request-fixture.ts';
 
 /** A Contact Center whose search finds these; each customer's token names the customer. */
 function connect(found: readonly object[]) {

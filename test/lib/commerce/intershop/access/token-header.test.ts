@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readCallAccess } from '../../../../lib/commerce/intershop/access/token-header.ts';
+import { readCallAccess } from '../../../../../lib/commerce/intershop/access/token-header.ts';
 
 const USER = { value: 'demo@PLAIN:c2VjcmV0|c2lnbg==', expiresAt: 1 };
 const SIGNED = { value: 'eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiIxIn0.c2ln', expiresAt: 1 };
