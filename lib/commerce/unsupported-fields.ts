@@ -10,10 +10,11 @@ import { platforms } from './registry.ts';
  */
 export function unsupportedFields(request: OrderRequest, { platform, settings }: Connection): readonly FieldIssue[] {
   const definition = platforms[platform];
+  const can = definition.capabilities(settings);
   const issues = [
-    ...customerIssues(request, definition.capabilities(settings)),
-    ...lineIssues(request, definition.capabilities(settings)),
-    ...paymentIssues(request, definition.capabilities(settings)),
+    ...customerIssues(request, can),
+    ...lineIssues(request, can),
+    ...paymentIssues(request, can),
     ...definition.unsupported(request, settings),
   ];
   return issues.map(({ field, message }) => ({ field, message: `${message} (platform ${platform})` }));
