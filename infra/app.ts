@@ -13,7 +13,8 @@ async function main(): Promise<void> {
   const config = readConfig((name) => app.node.tryGetContext(name));
   // Inside the assembly, so that two syntheses at once never share a bundle.
   const bundles = join(app.outdir, 'bundles');
-  await bundle({ outdir: bundles, connectionsJson: config.connectionsJson });
+  const { connectionsJson, integrationsJson } = config;
+  await bundle({ outdir: bundles, connectionsJson, integrationsJson });
   const stack = new OnbehalfStack(app, config.prefix, { config, functionCode: (name) => bundledCode(bundles, name) });
   if (config.isExample) {
     Annotations.of(stack).addWarningV2(

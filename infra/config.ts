@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { type Connection, connectionsSchema, quarantineIssues } from '../lib/commerce/connection.ts';
 import { platforms } from '../lib/commerce/registry.ts';
 import type { FieldIssue } from '../lib/errors/errors.ts';
+import { type Integrations, integrationsSchema } from '../lib/integrations/integrations.ts';
 
 /** A switch on the command line (`-c local=true`) is a text, in `cdk.json` it may be a boolean. */
 const flag = z.union(
@@ -20,6 +21,16 @@ const optionsSchema = z.object({
     .default('dev'),
   /** Path of the file that describes the shops. `connections.json`, or the example as long as that is missing. */
   connections: z.string().min(1).optional(),
+  /** Path of the file that describes who sends requests and is told outcomes. `integrations.json`, if that exists. */
+  integrations: z.string().min(1).optional(),
+  /**
+   * Where senders reach the HTTP API if that is not the address API Gateway gives it, for example
+   * `https://orders.example.com`: HubSpot signs the address it calls.
+   */
+  publicUrl: z
+    .url({ protocol: /^https$/, error: 'must be an https URL' })
+    .refine((url) => !url.endsWith('/'), 'must not end with a slash')
+    .optional(),
   /** Whether the stack is for this machine only, where a shop may be plain HTTP on 127.0.0.1. */
   local: flag.default(false),
   /** Who is told about alarms; without it nobody is, until somebody subscribes to the topic. */
@@ -49,12 +60,15 @@ const optionsSchema = z.object({
 });
 
 /** A deployment as the merchant configures it. */
-export interface Config extends Omit<z.output<typeof optionsSchema>, 'stage' | 'connections' | 'local'> {
+export interface Config extends Omit<z.output<typeof optionsSchema>, 'stage' | 'connections' | 'integrations'> {
   /** `onbehalf-<stage>`: the stack's name and the beginning of every physical name. */
   readonly prefix: string;
   readonly connections: readonly Connection[];
   /** Content of the connections file, as it is deployed with each function. */
   readonly connectionsJson: string;
+  readonly integrations: Integrations;
+  /** Content of the integrations file, as it is deployed with each function. */
+  readonly integrationsJson: string;
   /** True while the merchant has no connections file: the stack can be looked at, but serves no shop. */
   readonly isExample: boolean;
 }
@@ -64,6 +78,12 @@ export const CONNECTIONS_FILE = 'connections.json';
 
 /** What a new clone has instead. */
 export const EXAMPLE_FILE = 'connections.example.json';
+
+/** Where the merchant describes who sends requests over HTTP, in which form, and who is told outcomes. */
+export const INTEGRATIONS_FILE = 'integrations.json';
+
+/** What a new clone has instead; part of the example stack only. */
+const EXAMPLE_INTEGRATIONS_FILE = 'integrations.example.json';
 
 /** The configuration is wrong. `message` is for a person: every field with what is allowed there. */
 export class ConfigError extends Error {
@@ -80,23 +100,67 @@ export function readConfig(context: (name: string) => unknown): Config {
   const {
     stage,
     connections: named,
-    local,
+    integrations: namedIntegrations,
     ...options
   } = parse(optionsSchema, given, 'context values (-c name=value)');
   const isExample = named === undefined && !existsSync(CONNECTIONS_FILE);
   const file = named ?? (isExample ? EXAMPLE_FILE : CONNECTIONS_FILE);
   const { connections } = readConnections(file);
-  const issues = connections.flatMap((connection, index) => connectionIssues(connection, index, local));
+  const issues = connections.flatMap((connection, index) => connectionIssues(connection, index, options.local));
   if (issues.length > 0) {
     throw new ConfigError(describe(file, issues));
   }
+  const integrationsJson = readIntegrationsFile(namedIntegrations, isExample);
   return {
     ...options,
     prefix: `onbehalf-${stage}`,
     connections,
     connectionsJson: JSON.stringify({ connections }),
+    integrations: checkIntegrations(integrationsJson, { connections, local: options.local }),
+    integrationsJson: integrationsJson.text,
     isExample,
   };
+}
+
+interface IntegrationsFile {
+  readonly file: string;
+  readonly text: string;
+}
+
+function readIntegrationsFile(named: string | undefined, isExample: boolean): IntegrationsFile {
+  if (named !== undefined && !existsSync(named)) {
+    throw new ConfigError(`${named} is missing. See ${EXAMPLE_INTEGRATIONS_FILE} for what stands in it.`);
+  }
+  const usual = existsSync(INTEGRATIONS_FILE) || !isExample ? INTEGRATIONS_FILE : EXAMPLE_INTEGRATIONS_FILE;
+  const file = named ?? usual;
+  return { file, text: existsSync(file) ? JSON.stringify(parseJson(file)) : '{}' };
+}
+
+/** What one sees only beside the connections. Plain HTTP to this machine is for this machine only. */
+function checkIntegrations(
+  { file, text }: IntegrationsFile,
+  { connections, local }: { readonly connections: readonly Connection[]; readonly local: boolean },
+): Integrations {
+  const integrations = parse(integrationsSchema, JSON.parse(text), file);
+  const names = connections.map(({ name }) => name);
+  const issues = [
+    ...integrations.senders.flatMap((sender, index) =>
+      sender.connections.flatMap((name, position) =>
+        names.includes(name)
+          ? []
+          : [{ field: `senders[${index}].connections[${position}]`, message: `must be one of ${names.join(', ')}` }],
+      ),
+    ),
+    ...integrations.callbacks.flatMap(({ host }, index) =>
+      host.includes(':') && !local
+        ? [{ field: `callbacks[${index}].host`, message: 'must be a public host name' }]
+        : [],
+    ),
+  ];
+  if (issues.length > 0) {
+    throw new ConfigError(describe(file, issues));
+  }
+  return integrations;
 }
 
 function readConnections(file: string): z.output<typeof connectionsSchema> {

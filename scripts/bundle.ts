@@ -74,6 +74,8 @@ export interface BundleOptions {
    * @default none is written, and every adapter is bundled
    */
   readonly connectionsJson?: string;
+  /** Content of the integrations file, which lies beside it. @default none is written */
+  readonly integrationsJson?: string;
 }
 
 /**
@@ -86,6 +88,7 @@ export async function bundle({
   source = join(ROOT, 'functions'),
   outdir = BUNDLE_DIRECTORY,
   connectionsJson,
+  integrationsJson,
 }: BundleOptions = {}): Promise<Metafile> {
   const handlers = globSync('*/handler.ts', { cwd: source }).sort();
   rmSync(outdir, { recursive: true, force: true });
@@ -112,6 +115,9 @@ export async function bundle({
     writeFileSync(join(outdir, name, 'package.json'), '{"type":"commonjs"}\n');
     if (connectionsJson !== undefined) {
       writeFileSync(join(outdir, name, 'connections.json'), connectionsJson);
+    }
+    if (integrationsJson !== undefined) {
+      writeFileSync(join(outdir, name, 'integrations.json'), integrationsJson);
     }
   }
   return metafile;

@@ -1,5 +1,12 @@
 import { batchHandler } from '../../lib/runtime/batch-handler.ts';
-import { connections, deadLetters, intakeJournal, orderQueue, outcomeBus } from '../../lib/runtime/services.ts';
+import {
+  connections,
+  deadLetters,
+  integrations,
+  intakeJournal,
+  orderQueue,
+  outcomeBus,
+} from '../../lib/runtime/services.ts';
 import { receiveBatch } from '../../lib/steps/receive-batch.ts';
 import { createEmfMeter } from '../../lib/telemetry/emf-meter.ts';
 import { createInvocationLog } from '../../lib/telemetry/powertools-log.ts';
@@ -7,6 +14,7 @@ import { createInvocationLog } from '../../lib/telemetry/powertools-log.ts';
 const log = createInvocationLog();
 const services = {
   connections: connections(),
+  integrations: integrations(),
   journal: intakeJournal(),
   orderQueue: orderQueue(),
   deadLetters: deadLetters(),

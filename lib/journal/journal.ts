@@ -13,8 +13,12 @@ export interface JournalEntry {
   readonly attempt: number;
   /** Epoch milliseconds of the first acceptance. */
   readonly acceptedAt: number;
-  /** Id of the event that brought it first. */
+  /** The sender's own id of the event or message that brought it first; searchable. */
   readonly eventId: string;
+  /** Name of the sender that brought it first over HTTP; absent for requests that came over the bus. */
+  readonly sender?: string | undefined;
+  /** Whose request it is: the tenant of that sender. */
+  readonly tenant?: string | undefined;
   readonly request: OrderRequest;
   readonly basketId?: string | undefined;
   readonly orderNo?: string | undefined;
@@ -49,7 +53,10 @@ export interface JournalStep {
 }
 
 /** A request at its first arrival. */
-export type NewEntry = Pick<JournalEntry, 'requestId' | 'connection' | 'digest' | 'acceptedAt' | 'eventId' | 'request'>;
+export type NewEntry = Pick<
+  JournalEntry,
+  'requestId' | 'connection' | 'digest' | 'acceptedAt' | 'eventId' | 'sender' | 'tenant' | 'request'
+>;
 
 /** What the journal answered to a new request. */
 export type Acceptance =

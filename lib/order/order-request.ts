@@ -70,6 +70,25 @@ const shipmentSchema = z
   })
   .describe('A part of the order that goes to another address.');
 
+/** Longest address of a callback. */
+const LONGEST_URL = 1024;
+
+/** Where an outcome may be sent. Only https, or http on this machine; which hosts are allowed is the deployment's. */
+export const callbackUrlSchema = z
+  .string()
+  .max(LONGEST_URL)
+  .refine(isPlainUrl, 'must be an https URL without user, password and fragment')
+  .describe("Address of a host of the deployment's allow-list; the outcome is sent there, signed.");
+
+function isPlainUrl(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  // What the parser had to mend is read differently by others.
+  const isAsWritten =
+    url !== undefined && /^[\x21-\x7e]+$/.test(text) && text.startsWith(`${url.protocol}//${url.host}/`);
+  const isLocal = url?.protocol === 'http:' && url.hostname === '127.0.0.1';
+  return isAsWritten && (url.protocol === 'https:' || isLocal) && !/[\\@#]/.test(text);
+}
+
 const guardsSchema = z.strictObject({
   expectedTotal: decimalSchema.optional().describe('Total the customer was told, in major units.'),
   tolerancePercent: z.number().min(0).max(100).optional().describe('Allowed difference from expectedTotal. Default 0.'),
@@ -117,6 +136,10 @@ export const orderRequestSchema = z
         "The caller's own ids (subscription, cycle, case); handed back with the outcome. The first is searchable.",
       ),
     guards: guardsSchema.optional(),
+    callback: z
+      .strictObject({ url: callbackUrlSchema })
+      .optional()
+      .describe("Who is told the outcome. The sender's own address if absent."),
     schedule: z
       .never(
         "must be absent: whoever sends the renewals keeps their schedule, and the shop's own would order a second time",

@@ -15,6 +15,13 @@ export const VARIABLES = {
   LEFTOVER_ORDER_MINUTES: 'Minutes for which an order of a failed request may stand in the shop unplaced.',
   LEFTOVER_BASKET_HOURS: 'Hours for which a basket of a failed request may stay in the shop.',
   ORDERS_MAX_AGE_HOURS: 'Hours for which an order may wait in its queue.',
+  PUBLIC_URL: 'Where senders reach the HTTP API, without a slash at the end: some sign the address they call.',
+  SENDER_SECRET_PREFIX: "A sender's secret is named this and the sender's name.",
+  CALLBACK_SECRET_PREFIX: "The secret of a callback destination is named this and the destination's name.",
+  UNDELIVERED_CALLBACKS_URL: 'URL of the queue of callbacks that were given up.',
+  CALLBACKS_URL: 'URL of the queue of callbacks.',
+  CARD_SECRET_PREFIX: "The secret of a card is named this and the card's reference.",
+  CARD_KEY_ARN: 'ARN of the key that encrypts the secrets of cards.',
 } as const;
 
 /** @see VARIABLES */
@@ -36,3 +43,11 @@ export function variable(name: VariableName): string {
 export function connectionsFile(): string {
   return process.env['CONNECTIONS_FILE'] ?? `${process.env['LAMBDA_TASK_ROOT'] ?? process.cwd()}/connections.json`;
 }
+
+/** Where the integrations of this deployment are described, beside the connections; a deployment may have none. */
+export function integrationsFile(): string {
+  return process.env['INTEGRATIONS_FILE'] ?? `${process.env['LAMBDA_TASK_ROOT'] ?? process.cwd()}/integrations.json`;
+}
+
+/** Whether addresses that are not public may be called: on one machine only, where the shops are. */
+export const allowsPrivateAddresses = (): boolean => process.env['ALLOW_PRIVATE_ADDRESSES'] === 'true';

@@ -9,6 +9,8 @@ import { readConnections } from '../commerce/connection-directory.ts';
 import { createShops, type Shops } from '../commerce/shops.ts';
 import { createNodeHttpClient } from '../http/node-http-client.ts';
 import { createDynamoJournal } from '../journal/dynamo-journal.ts';
+import type { Integrations } from '../integrations/integrations.ts';
+import { readIntegrations } from '../integrations/read-integrations.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { JournalAccess } from '../journal/read-entry.ts';
 import { createDeadLetters, type DeadLetters } from '../queue/dead-letters.ts';
@@ -20,7 +22,7 @@ import type { Executions } from '../steps/start-order.ts';
 import type { StepServices } from '../steps/step-services.ts';
 import { createEmfMeter } from '../telemetry/emf-meter.ts';
 import type { InvocationLog } from '../telemetry/powertools-log.ts';
-import { connectionsFile, variable } from './environment.ts';
+import { connectionsFile, integrationsFile, variable } from './environment.ts';
 import { bindLog, bindToInvocation } from './invocation.ts';
 
 // One function for each service, called once while a function starts: a bundle holds only what its handler calls. Services
@@ -55,6 +57,8 @@ export const journal = (): Journal =>
 export const intakeJournal = (): Journal => journalWith(() => Number(variable('JOURNAL_TTL_DAYS')));
 
 export const connections = (): ReadonlyMap<string, Connection> => readConnections(connectionsFile());
+
+export const integrations = (): Integrations => readIntegrations(integrationsFile());
 
 // Queue URLs of the real AWS must not override an endpoint that the environment sets.
 export const sqs = (): SQSClient => (sqsClient ??= new SQSClient({ useQueueUrlAsEndpoint: false, requestHandler }));

@@ -2,22 +2,23 @@ import type { Connection } from '../commerce/connection.ts';
 import { InvalidRequestError } from '../errors/errors.ts';
 import { FAILURE_SCHEMA, hintFor, type Sender } from '../errors/failure-envelope.ts';
 import { nextMove } from '../errors/next-move.ts';
-import type { Journal, JournalEntry } from '../journal/journal.ts';
-import { contentDigest, NAME_TAKEN_MS } from '../order/identifiers.ts';
+import type { Integrations } from '../integrations/integrations.ts';
+import type { Journal } from '../journal/journal.ts';
 import type { OrderRequest } from '../order/order-request.ts';
 import { OUTCOME_SCHEMA, type OrderOutcome } from '../order/outcome.ts';
 import type { DeadLetters } from '../queue/dead-letters.ts';
 import type { OutcomeBus } from '../queue/outcome-bus.ts';
 import { errorFields, type Log } from '../telemetry/log.ts';
 import type { Meter } from '../telemetry/meter.ts';
+import { acceptRequest } from './accept-request.ts';
 import { type QueueMessage, readEvent, readSender } from './read-event.ts';
-import { orderMessage } from './order-message.ts';
 import { readIds, type RequestIds, validateRequest } from './validate-request.ts';
 import type { OrderMessage } from './workflow-state.ts';
 
 /** What intake works with. */
 export interface IntakeServices {
   readonly connections: ReadonlyMap<string, Connection>;
+  readonly integrations: Integrations;
   readonly journal: Journal;
   readonly deadLetters: DeadLetters;
   readonly outcomes: OutcomeBus;
@@ -39,7 +40,12 @@ export async function receiveEvent(message: QueueMessage, services: IntakeServic
   let content: unknown;
   try {
     ({ content } = readEvent(message));
-    const request = validateRequest(content, services.connections);
+    const { connections, integrations } = services;
+    const request = validateRequest(content, {
+      connections,
+      callbackHosts: integrations.callbacks.map(({ host }) => host),
+      cards: false,
+    });
     return await accept(request, sender, services);
   } catch (error) {
     if (!(error instanceof InvalidRequestError)) {
@@ -53,47 +59,20 @@ export async function receiveEvent(message: QueueMessage, services: IntakeServic
 async function accept(
   request: OrderRequest,
   sender: Sender,
-  { journal, outcomes, log, meter, now }: IntakeServices,
+  services: IntakeServices,
 ): Promise<OrderMessage | undefined> {
+  const { outcomes, log, meter } = services;
   const { requestId, connection } = request;
   const eventId = sender.eventId ?? sender.messageId ?? '';
-  const acceptance = await journal.accept({
-    requestId,
-    connection,
-    digest: contentDigest(request),
-    acceptedAt: now(),
-    eventId,
-    request,
-  });
-  switch (acceptance.kind) {
-    case 'new':
-      log.info('request accepted', { requestId, connection, eventId });
-      return orderMessage(request, 1);
-    case 'conflict':
-      throw new InvalidRequestError({
-        code: 'IDEMPOTENCY_CONFLICT',
-        reason: 'this request id was used before with other content',
-        issues: [{ field: 'requestId', message: 'must be a new id for a new order' }],
-      });
-    case 'duplicate': {
-      const { entry } = acceptance;
-      // The queue delivered the same event again: not the sender's doing, so there is nobody to tell.
-      if (entry.eventId !== eventId) {
-        log.info('request received again', { requestId, connection, eventId });
-        await outcomes.publish(duplicateOutcome(request, entry.outcome, eventId));
-        meter.outcome('duplicate', connection);
-      }
-      return mayBeUnstarted(entry, now()) ? orderMessage(request, entry.attempt) : undefined;
-    }
+  const { first, start } = await acceptRequest(request, { eventId }, services);
+  // The queue delivered the same event again: not the sender's doing, so there is nobody to tell.
+  if (first && first.eventId !== eventId) {
+    log.info('request received again', { requestId, connection, eventId });
+    await outcomes.publish(duplicateOutcome(request, first.outcome, eventId));
+    meter.outcome('duplicate', connection);
   }
+  return start;
 }
-
-/**
- * Not started as far as is known: perhaps the message was lost with the instance that wrote the entry. Queueing it
- * again is harmless as long as the execution's name refuses a second start.
- */
-const mayBeUnstarted = ({ status, orderNo, acceptedAt }: JournalEntry, now: number): boolean =>
-  status === 'accepted' && orderNo === undefined && now - acceptedAt < NAME_TAKEN_MS;
 
 function duplicateOutcome(request: OrderRequest, first: OrderOutcome | undefined, eventId: string): OrderOutcome {
   return {

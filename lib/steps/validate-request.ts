@@ -11,28 +11,59 @@ const MOST_ISSUES = 20;
 /** Our own fields lie far less deep; what a sender nests deeper is named by its beginning. */
 const DEEPEST_PATH = 12;
 
+/** What is allowed at one door, by the deployment and by who stands there. */
+export interface RequestRules {
+  /** Connections that may be named. */
+  readonly connections: ReadonlyMap<string, Connection>;
+  /** Hosts that may be called back, with their port where it is not 443. */
+  readonly callbackHosts: readonly string[];
+  /** Whether a card may pay: cards belong to the tenant of a sender. */
+  readonly cards: boolean;
+  /** With what the request id has to begin. @default anything */
+  readonly requestIdPrefix?: string | undefined;
+}
+
 /**
- * Checks a request at the door: card data, schema, connection, and what the connection's platform can do.
+ * Checks a request at the door: card data, schema, what is allowed there, and what the connection's platform can do.
  * @throws InvalidRequestError that names each field and what is allowed; never a value that was sent.
  */
-export function validateRequest(content: unknown, connections: ReadonlyMap<string, Connection>): OrderRequest {
+export function validateRequest(content: unknown, rules: RequestRules): OrderRequest {
   refuseCardData(content);
   const result = orderRequestSchema.safeParse(content);
   if (!result.success) {
     throw invalid('REQUEST_INVALID', result.error.issues.flatMap(toFieldIssues));
   }
   const request = result.data;
-  const connection = connections.get(request.connection);
+  const connection = rules.connections.get(request.connection);
   if (!connection) {
     throw invalid('CONNECTION_UNKNOWN', [
-      { field: 'connection', message: `must be one of ${[...connections.keys()].join(', ')}` },
+      { field: 'connection', message: `must be one of ${[...rules.connections.keys()].join(', ')}` },
     ]);
+  }
+  const forbidden = [...forbiddenHere(request, rules)];
+  if (forbidden.length > 0) {
+    throw invalid('REQUEST_INVALID', forbidden);
   }
   const unsupported = unsupportedFields(request, connection);
   if (unsupported.length > 0) {
     throw invalid('PLATFORM_UNSUPPORTED', unsupported);
   }
   return request;
+}
+
+function* forbiddenHere(
+  { requestId, payment, callback }: OrderRequest,
+  { requestIdPrefix = '', cards, callbackHosts }: RequestRules,
+): Generator<FieldIssue> {
+  if (!requestId.startsWith(requestIdPrefix)) {
+    yield { field: 'requestId', message: `must begin with ${requestIdPrefix}` };
+  }
+  if (payment.kind === 'card' && !cards) {
+    yield { field: 'payment.kind', message: 'must not be card: a request with a card comes over HTTP' };
+  }
+  if (callback && !callbackHosts.includes(new URL(callback.url).host)) {
+    yield { field: 'callback.url', message: "must name a host of the deployment's callbacks" };
+  }
 }
 
 const { requestId, connection, correlation } = orderRequestSchema.shape;

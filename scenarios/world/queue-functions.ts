@@ -1,4 +1,5 @@
 import type { FailureEnvelope } from '../../lib/errors/failure-envelope.ts';
+import { NO_INTEGRATIONS } from '../../lib/integrations/integrations.ts';
 import type { OrderOutcome } from '../../lib/order/outcome.ts';
 import { batchHandler } from '../../lib/runtime/batch-handler.ts';
 import { receiveBatch } from '../../lib/steps/receive-batch.ts';
@@ -19,6 +20,7 @@ function sharedServices(surroundings: Surroundings, instance: Instance) {
   const { journal, trouble, orderQueue, tell, bury } = surroundings;
   return {
     connections: connectionsOf(surroundings),
+    integrations: NO_INTEGRATIONS,
     journal: journalOf(journal, instance, trouble),
     orderQueue,
     deadLetters: { send: outOf(instance, (letter: FailureEnvelope) => bury(letter)) },

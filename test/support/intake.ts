@@ -1,3 +1,4 @@
+import { NO_INTEGRATIONS } from '../../lib/integrations/integrations.ts';
 import { type FailureEnvelope, failureEnvelopeSchema } from '../../lib/errors/failure-envelope.ts';
 import type { JournalEntry } from '../../lib/journal/journal.ts';
 import { type OrderOutcome, outcomeSchema } from '../../lib/order/outcome.ts';
@@ -25,6 +26,7 @@ export function intakeWorld(...entries: readonly JournalEntry[]) {
   };
   const services = {
     connections: connections('refarch', 'outlet'),
+    integrations: NO_INTEGRATIONS,
     journal: world.journal,
     log: world.log,
     meter: world.meter,

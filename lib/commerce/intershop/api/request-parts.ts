@@ -53,6 +53,7 @@ export function tenderOf(payment: Payment, { invoiceMethod }: Pick<IntershopSett
       return { methodId: payment.methodId, instrumentId: payment.instrumentId };
     case 'invoice':
       return { methodId: payment.methodId ?? invoiceMethod, instrumentId: undefined };
+    case 'card':
     case 'gift_certificate':
     case 'paid_elsewhere':
     case 'none':
