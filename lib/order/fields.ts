@@ -6,7 +6,12 @@ const NO_CONTROL_CHARACTERS = /^[^\u0000-\u001f\u007f-\u009f]*$/;
 
 /** Free text of one line, trimmed by nobody: what is sent is what the shop gets. */
 export const textSchema = (max: number) =>
-  z.string().min(1).max(max).regex(NO_CONTROL_CHARACTERS, 'must not hold control characters');
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .regex(NO_CONTROL_CHARACTERS, 'must not hold control characters')
+    .refine((text) => text.isWellFormed(), 'must be Unicode text, without halves of surrogate pairs');
 
 /** An id of the shop or the caller: printable, no blanks. */
 export const idSchema = (max: number) =>

@@ -1,20 +1,17 @@
-import { parseJson } from '../json/parse-json.ts';
 import * as z from 'zod';
 import type { Sender } from '../errors/failure-envelope.ts';
-import { InvalidRequestError } from '../errors/errors.ts';
-import { looksLikeCardNumber } from '../order/card-data.ts';
+import { isCloudEvent, readStructuredEvent } from '../formats/cloud-event.ts';
+import { invalidContent } from '../formats/invalid-content.ts';
+import { applyMapping, type Mapped } from '../formats/mapping.ts';
+import { senderId } from '../formats/sender-id.ts';
+import type { Integrations } from '../integrations/integrations.ts';
+import { parseJson } from '../json/parse-json.ts';
+import { parseStrictJson } from '../json/strict-json.ts';
 
 /** A message as it came off the events queue. */
 export interface QueueMessage {
   readonly messageId: string;
   readonly body: string;
-}
-
-/** An event, taken out of its transport. */
-export interface ReceivedEvent {
-  readonly sender: Sender;
-  /** What should be an order request; not yet checked. */
-  readonly content: unknown;
 }
 
 /** EventBridge's envelope (AWS, "EventBridge event structure"); only what is read. */
@@ -24,8 +21,6 @@ const eventBridgeSchema = z.object({
   'detail-type': z.string(),
   detail: z.unknown(),
 });
-
-const LONGEST_ID = 256;
 
 /** The journal keeps a request as one item of at most 400 KB (AWS, DynamoDB quotas); no order comes near this. */
 const MOST_BYTES = 192 * 1024;
@@ -37,37 +32,38 @@ export function readSender({ messageId, body }: QueueMessage): Sender {
     return { messageId };
   }
   const { id, source, 'detail-type': detailType } = event.data;
-  return { messageId, eventId: safeId(id), source: safeId(source), detailType: safeId(detailType) };
+  return { messageId, eventId: senderId(id), source: senderId(source), detailType: senderId(detailType) };
 }
 
 /**
- * Takes the order request out of its event: the `detail` of an EventBridge event, or the whole body when somebody put
- * the request on the queue as it is.
- * @throws InvalidRequestError `REQUEST_NOT_JSON`, or `REQUEST_INVALID` for an event that is too large to be looked at.
+ * Takes what should be an order request out of its event: the `detail` of an EventBridge event, or the whole body when
+ * somebody put the request on the queue as it is. Either may be a CloudEvent; and where the deployment knows the event
+ * as one of another format, its mapping translates the `detail`.
+ *
+ * @throws InvalidRequestError `REQUEST_NOT_JSON`, or `REQUEST_INVALID` that names the place; an UnmappableError for an
+ * event that should have become an order.
  */
-export function readEvent(message: QueueMessage): ReceivedEvent {
-  if (Buffer.byteLength(message.body) > MOST_BYTES) {
-    const limit = `must have at most ${MOST_BYTES} bytes`;
-    throw new InvalidRequestError({
-      code: 'REQUEST_INVALID',
-      reason: `the event ${limit}`,
-      issues: [{ field: '', message: limit }],
-    });
+export function readEvent({ body }: QueueMessage, { events, mappings }: Integrations): Mapped {
+  if (Buffer.byteLength(body) > MOST_BYTES) {
+    throw invalidContent([{ field: '', message: `must have at most ${MOST_BYTES} bytes` }], { subject: 'event' });
   }
-  const parsed = parseJson(message.body);
-  if (parsed === undefined) {
-    throw new InvalidRequestError({
-      code: looksLikeCardNumber(message.body) ? 'CARD_DATA_REFUSED' : 'REQUEST_NOT_JSON',
-      reason: 'the event is not JSON; allowed is one JSON object',
-      issues: [{ field: '', message: 'must be one JSON object' }],
-    });
+  const document = parseStrictJson(body, 'event');
+  const event = eventBridgeSchema.safeParse(document);
+  const detail = event.success ? event.data.detail : document;
+  const mapping = event.success ? mappingOf(event.data, { events, mappings }) : undefined;
+  if (mapping) {
+    return applyMapping(mapping, isCloudEvent(detail) ? readStructuredEvent(detail).event : detail);
   }
-  const event = eventBridgeSchema.safeParse(parsed);
-  return { sender: readSender(message), content: event.success ? event.data.detail : parsed };
+  return { kind: 'request', content: isCloudEvent(detail) ? readStructuredEvent(detail).data : detail };
 }
 
-/** Senders choose these texts; one that holds card data or is overlong is not repeated. */
-function safeId(text: string): string {
-  const id = text.slice(0, LONGEST_ID);
-  return looksLikeCardNumber(id) ? '(withheld)' : id;
+/** The event's format: one that names its source goes before one for any. */
+function mappingOf(
+  event: z.output<typeof eventBridgeSchema>,
+  { events, mappings }: Pick<Integrations, 'events' | 'mappings'>,
+) {
+  const fitting = events.filter(({ detailType }) => detailType === event['detail-type']);
+  const exact = fitting.find(({ source }) => source === event.source);
+  const format = exact ?? fitting.find(({ source }) => source === undefined);
+  return format && mappings[format.mapping];
 }

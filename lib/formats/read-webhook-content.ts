@@ -1,0 +1,61 @@
+import type { WebhookRequest } from '../http-api/webhook-request.ts';
+import type { HttpSender, Integrations } from '../integrations/integrations.ts';
+import { parseStrictJson } from '../json/strict-json.ts';
+import { type CloudEvent, hasEventHeaders, readBinaryEvent, readStructuredEvent } from './cloud-event.ts';
+import { applyMapping, type Mapped } from './mapping.ts';
+import { mediaTypeOf } from './media-type.ts';
+import { senderId } from './sender-id.ts';
+import { utf8Text } from './utf8-text.ts';
+
+const STRUCTURED = 'application/cloudevents+json';
+
+/**
+ * Takes the order request out of a message whose sender is proven: plain JSON, a CloudEvent, or an event of a format of
+ * the sender's own, which its mapping translates. A mapping sees a CloudEvent as a whole: `type`, `data.…`.
+ *
+ * @throws InvalidRequestError `REQUEST_NOT_JSON`, `REQUEST_INVALID` or `CARD_DATA_REFUSED`, naming places, never values.
+ * An UnmappableError for an event that should have become an order.
+ */
+export function readWebhookContent(
+  request: WebhookRequest,
+  sender: HttpSender,
+  mappings: Integrations['mappings'],
+): Mapped {
+  const { document, event, messageId } = readMessage(request);
+  if (sender.mapping === undefined) {
+    return { kind: 'request', content: document, ...(messageId !== undefined && { messageId }) };
+  }
+  const mapping = mappings[sender.mapping];
+  if (!mapping) {
+    throw new Error(`mapping ${sender.mapping} is missing`);
+  }
+  return applyMapping(mapping, event ?? document, messageId ?? ownId(document));
+}
+
+interface Message {
+  /** The body's JSON, or a CloudEvent's data. */
+  readonly document: unknown;
+  /** The CloudEvent, where it is one. */
+  readonly event?: CloudEvent['event'];
+  readonly messageId?: string;
+}
+
+function readMessage({ headers, body }: WebhookRequest): Message {
+  const mediaType = mediaTypeOf(headers.get('content-type') ?? '');
+  const text = utf8Text(body);
+  const event = readEvent(mediaType, headers, text);
+  return event ? { document: event.data, ...event } : { document: parseStrictJson(text) };
+}
+
+function readEvent(mediaType: string, headers: WebhookRequest['headers'], text: string): CloudEvent | undefined {
+  if (mediaType === STRUCTURED) {
+    return readStructuredEvent(parseStrictJson(text));
+  }
+  return hasEventHeaders(headers) ? readBinaryEvent(headers, text) : undefined;
+}
+
+/** Billing systems name their events `id`. */
+function ownId(document: unknown): string | undefined {
+  const id = typeof document === 'object' && document !== null && 'id' in document ? document.id : undefined;
+  return typeof id === 'string' && id !== '' ? senderId(id) : undefined;
+}
