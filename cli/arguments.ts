@@ -17,6 +17,10 @@ const OPTIONS = {
   'dry-run': { type: 'boolean' },
   yes: { type: 'boolean', short: 'y' },
   anyway: { type: 'boolean' },
+  customer: { type: 'string' },
+  email: { type: 'string' },
+  connection: { type: 'string' },
+  content: { type: 'boolean' },
 } as const satisfies ParseArgsOptionsConfig;
 
 type OptionName = keyof typeof OPTIONS;
@@ -44,6 +48,14 @@ export interface Arguments {
   readonly yes: boolean;
   /** Also what the command advises against. */
   readonly anyway: boolean;
+  /** A customer's number in the shop. */
+  readonly customer: string | undefined;
+  /** A guest's e-mail address. */
+  readonly email: string | undefined;
+  /** Name of the only connection that it is about. */
+  readonly connection: string | undefined;
+  /** Also the request as it was accepted. */
+  readonly content: boolean;
 }
 
 /** @see readArguments */
@@ -82,6 +94,10 @@ export function readArguments(args: readonly string[], allowed: Allowed): Argume
     dryRun: values['dry-run'] ?? false,
     yes: values.yes ?? false,
     anyway: values.anyway ?? false,
+    customer: values.customer,
+    email: values.email,
+    connection: values.connection,
+    content: values.content ?? false,
   };
 }
 
@@ -98,7 +114,7 @@ function causeName(text: string): string {
 const nearest = (text: string): string => nearestOf(text.toUpperCase(), Object.keys(CODES));
 
 /** As the CDK app takes it. */
-function stageName(text: string): string {
+export function stageName(text: string): string {
   if (!/^[a-z][a-z0-9-]{0,15}$/.test(text)) {
     throw new UsageError('--stage must be 1 to 16 of a-z 0-9 -, starting with a letter');
   }

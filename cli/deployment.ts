@@ -3,6 +3,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { GetQueueAttributesCommand, GetQueueUrlCommand, QueueDoesNotExist, SQSClient } from '@aws-sdk/client-sqs';
 import { createAttempts } from '../lib/journal/attempts.ts';
+import { createPersonalData } from '../lib/journal/erase-personal-data.ts';
 import { createJournalSearch } from '../lib/journal/journal-search.ts';
 import { readEntry } from '../lib/journal/read-entry.ts';
 import { createOrderQueue } from '../lib/queue/order-queue.ts';
@@ -44,6 +45,7 @@ export async function connect({ stage: named, environment }: ConnectOptions): Pr
     namedStage: named,
     requests: { get: async (requestId) => readEntry(requestId, access), ...createJournalSearch(access) },
     attempts: createAttempts(access),
+    personalData: createPersonalData(access),
     executions: createSfnExecutions(new SFNClient(settings), await stateMachineArn(sqs, deadLettersUrl, prefix)),
     orderQueue: createOrderQueue(sqs, deadLettersUrl.replace(/dead-letters$/, 'orders-')),
     orderOperator: createLambdaOrderOperator(new LambdaClient(INVOKE_SETTINGS), `${prefix}operate-order`),
@@ -52,7 +54,7 @@ export async function connect({ stage: named, environment }: ConnectOptions): Pr
 }
 
 /** On one machine there is the stage of `npm run local`; else that of a deployment without `-c stage`. */
-function defaultStage({ ONBEHALF_STAGE, AWS_ENDPOINT_URL }: ConnectOptions['environment']): string {
+export function defaultStage({ ONBEHALF_STAGE, AWS_ENDPOINT_URL }: ConnectOptions['environment']): string {
   const isLocal = /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:|\/|$)/.test(AWS_ENDPOINT_URL ?? '');
   return ONBEHALF_STAGE ?? (isLocal ? 'local' : 'dev');
 }

@@ -2,8 +2,8 @@ import type { JournalEntry } from '../lib/journal/journal.ts';
 import type { Deployment } from './world.ts';
 
 /**
- * Finds requests by an id of any kind: request id, order number in the shop, or the caller's first own id. A request id
- * that is known counts before anything else.
+ * Finds requests by an id of any kind: request id, order number in the shop, the caller's first own id, or the id of the
+ * event or message that brought it first. A request id that is known counts before anything else.
  */
 export async function findRequests(
   id: string,
@@ -13,8 +13,8 @@ export async function findRequests(
   if (entry) {
     return [entry];
   }
-  const [byOrderNo, byCorrelation] = await Promise.all([requests.byOrderNo(id), requests.byCorrelation(id)]);
-  const found = await Promise.all([...new Set([...byOrderNo, ...byCorrelation])].map(requests.get));
+  const ids = await Promise.all([requests.byOrderNo(id), requests.byCorrelation(id), requests.byEventId(id)]);
+  const found = await Promise.all([...new Set(ids.flat())].map(requests.get));
   return found.flatMap((each) => each ?? []);
 }
 

@@ -3,20 +3,25 @@ import { setTimeout } from 'node:timers/promises';
 import { runCommand } from '../local/cli/run-command.ts';
 import { stopSignal } from '../local/cli/stop-signal.ts';
 import { UsageError } from '../local/cli/usage-error.ts';
+import { callbacks } from './commands/callbacks.ts';
 import { cancel } from './commands/cancel.ts';
 import { deadLetters } from './commands/dead-letters.ts';
 import { discard } from './commands/discard.ts';
+import { forget } from './commands/forget.ts';
 import { redrive } from './commands/redrive.ts';
 import { replay } from './commands/replay.ts';
 import { resend } from './commands/resend.ts';
+import { createSend } from './commands/send.ts';
 import { status } from './commands/status.ts';
 import { connect } from './deployment.ts';
 import { errorLine } from './error-line.ts';
+import { thisMachine } from './send/this-machine.ts';
 import { createTerminal } from './terminal.ts';
 import { type Command, DONE } from './world.ts';
 
 const USAGE = `Shows and mends what became of order requests, on AWS or at "npm run local".
 
+  npx onbehalf send FILE      signs a request as a sender does, and sends it to the HTTP API
   npx onbehalf status ID      the story of one request, and what to do
   npx onbehalf dead-letters   what waits for a person, by cause
   npx onbehalf redrive ...    goes on where it failed
@@ -24,6 +29,8 @@ const USAGE = `Shows and mends what became of order requests, on AWS or at "npm 
   npx onbehalf discard ...    deletes dead letters that were dealt with otherwise
   npx onbehalf cancel ID      cancels an order in its shop
   npx onbehalf resend ID      hands a placed order to fulfilment once more
+  npx onbehalf callbacks      what requesters were to be told and were not, and sends it again
+  npx onbehalf forget ...     erases a customer's personal data
 
 "npx onbehalf COMMAND --help" tells more. Region, credentials and endpoint come from the environment, as for the AWS
 CLI. The stage is that of --stage or ONBEHALF_STAGE; else "local" where AWS_ENDPOINT_URL is this machine, else "dev".
@@ -32,6 +39,7 @@ Exit code: 0 done, 1 something could not be done, 2 wrong usage, 130 stopped by 
 `;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
+  send: createSend(thisMachine),
   status,
   'dead-letters': deadLetters,
   redrive,
@@ -39,6 +47,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   discard,
   cancel,
   resend,
+  forget,
+  callbacks,
 };
 
 const [name = ''] = process.argv.slice(2);

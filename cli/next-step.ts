@@ -4,6 +4,7 @@ import type { JournalEntry, JournalStep } from '../lib/journal/journal.ts';
 import { operatorsCancel } from '../lib/steps/operate/operators-cancel.ts';
 import { isForSomebody } from '../lib/steps/pending-order.ts';
 import { waitingFor } from './waiting.ts';
+import { moment } from './presentation/times.ts';
 import { type ExecutionFacts, hasFailed } from './workflow-executions.ts';
 
 /** What to do about a request. */
@@ -45,6 +46,9 @@ export function nextStep(standing: Standing): NextStep {
         ? { ...type('redrive'), text: 'The order stands; only telling the requester failed. The redrive tells.' }
         : { action: 'nothing', text: 'The order stands. Nothing to do.' };
     case 'rejected':
+      if (entry.erasedAt !== undefined) {
+        return { action: 'nothing', text: erasedText(entry.erasedAt) };
+      }
       // Of a failed request that was cancelled then, or of an order whose placing was not told, the execution says other.
       return execution && canGoOn(execution) && !wasCancelled(entry)
         ? { ...type('redrive'), text: 'The rejection stands; only telling the requester failed. The redrive tells.' }
@@ -52,11 +56,18 @@ export function nextStep(standing: Standing): NextStep {
     case 'accepted':
       return ofAccepted(standing);
     case 'failed':
+      if (entry.erasedAt !== undefined) {
+        return { action: 'mend', text: erasedText(entry.erasedAt) };
+      }
       return execution && canGoOn(execution) && !wasUndone(entry)
         ? { ...type('redrive'), text: `${hintOf(entry)} Once the cause is gone, ${onwards(entry)}:` }
         : { ...type('replay'), text: `${hintOf(entry)} ${whyNoRedrive(standing)} A new attempt:` };
   }
 }
+
+/** Why nothing is made of a request any more. */
+export const erasedText = (at: number): string =>
+  `Its customer's data was erased on ${moment(at)}: neither a redrive nor a replay can make an order of it. If it is still wanted, its sender sends it anew under a new request id.`;
 
 function ofRunning(entry: JournalEntry): NextStep {
   if (operatorsCancel(entry)) {

@@ -5,7 +5,7 @@ import { executionName } from '../lib/order/identifiers.ts';
 import { orderMessage } from '../lib/steps/order-message.ts';
 import type { HeldLetters } from './letters/held-letters.ts';
 import type { Target } from './letters/targets.ts';
-import { type NextStep, nextStep } from './next-step.ts';
+import { erasedText, type NextStep, nextStep } from './next-step.ts';
 import type { Plan } from './plan.ts';
 import { timeOfDay } from './presentation/times.ts';
 import { underWay, waitingFor } from './waiting.ts';
@@ -87,6 +87,9 @@ async function obstacleOf(
   if (execution?.status === 'RUNNING') {
     return impossible(underWay(entry));
   }
+  if (entry.erasedAt !== undefined) {
+    return impossible(erasedText(entry.erasedAt));
+  }
   const next = nextStep({ entry, execution, stage: namedStage, now: now() });
   if (status === 'placed' || status === 'accepted') {
     return impossible(next.text, next.command);
@@ -137,6 +140,9 @@ async function start(
   { letters }: Target & { kind: 'attempt' },
   { orderQueue, held }: ReplayServices,
 ): Promise<void> {
+  if (!request) {
+    throw new Error('the content of the request was erased; ask for its status');
+  }
   const refused = await orderQueue.send(connection, [orderMessage(request, attempt)]).catch((cause: unknown) => {
     throw new Error(`attempt ${attempt} has begun, but could not be sent to its queue; repeat the command`, { cause });
   });

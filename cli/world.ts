@@ -1,7 +1,7 @@
-import type { Attempts, JournalEntry, JournalSearch } from '../lib/journal/journal.ts';
+import type { Attempts, JournalEntry, JournalSearch, PersonalData } from '../lib/journal/journal.ts';
 import type { OrderQueue } from '../lib/queue/order-queue.ts';
 import type { LetterBox } from './letters/letter-box.ts';
-import type { LetterQueue } from './letters/letter.ts';
+import type { BoxName } from './letters/letter.ts';
 import type { OrderOperator } from './order-operator.ts';
 import type { WorkflowExecutions } from './workflow-executions.ts';
 
@@ -12,10 +12,11 @@ export interface Deployment {
   readonly namedStage: string | undefined;
   readonly requests: { readonly get: (requestId: string) => Promise<JournalEntry | undefined> } & JournalSearch;
   readonly attempts: Attempts;
+  readonly personalData: PersonalData;
   readonly executions: WorkflowExecutions;
   readonly orderQueue: OrderQueue;
   readonly orderOperator: OrderOperator;
-  letterBox(queue: LetterQueue): LetterBox;
+  letterBox(queue: BoxName): LetterBox;
 }
 
 /** The person at the terminal, or the program that took their place. */

@@ -6,6 +6,9 @@ import * as z from 'zod';
 
 const ROOT = dirname(import.meta.dirname);
 
+/** The function that hands the description of the HTTP API out. */
+const API_DOCUMENT_FUNCTION = 'get-request';
+
 /** Where the bundles go, one directory for each function. */
 export const BUNDLE_DIRECTORY = join(ROOT, 'dist', 'functions');
 
@@ -49,7 +52,7 @@ const packageSchema = z.object({ version: z.string() });
 const adaptersOf = (platforms: ReadonlySet<string>): Plugin => ({
   name: 'adapters',
   setup: (build) => {
-    build.onLoad({ filter: /[/\\]lib[/\\]commerce[/\\][a-z]+[/\\]platform\.ts$/ }, ({ path }) => {
+    build.onLoad({ filter: /[/\\]lib[/\\]commerce[/\\][a-z]+[/\\](?:platform|rules)\.ts$/ }, ({ path }) => {
       const platform = basename(dirname(path));
       return platforms.has(platform) ? undefined : { contents: `export const ${platform} = undefined;`, loader: 'ts' };
     });
@@ -113,6 +116,11 @@ export async function bundle({
   for (const name of handlers.map(dirname)) {
     // Without this, Node would take the type of whichever package.json lies above the unpacked bundle.
     writeFileSync(join(outdir, name, 'package.json'), '{"type":"commonjs"}\n');
+    if (name === API_DOCUMENT_FUNCTION) {
+      // Without the white space that makes it readable in docs/: that is a third of it.
+      const document: unknown = JSON.parse(readFileSync(join(ROOT, 'docs', 'openapi.json'), 'utf8'));
+      writeFileSync(join(outdir, name, 'openapi.json'), JSON.stringify(document));
+    }
     if (connectionsJson !== undefined) {
       writeFileSync(join(outdir, name, 'connections.json'), connectionsJson);
     }

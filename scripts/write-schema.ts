@@ -1,7 +1,7 @@
-// Writes the JSON Schemas of the contracts from the zod schemas, their only source.
+// Writes the documents of the contracts from the zod schemas, their only source.
 import { writeFileSync } from 'node:fs';
-import { failureEnvelopeJsonSchema } from './failure-envelope-json-schema.ts';
-import { orderRequestJsonSchema } from './order-request-json-schema.ts';
+import { CONTRACT_DOCUMENTS } from './json-schemas.ts';
 
-writeFileSync('docs/order-request-1.schema.json', orderRequestJsonSchema());
-writeFileSync('docs/failure-envelope-1.schema.json', failureEnvelopeJsonSchema());
+for (const [file, write] of Object.entries(CONTRACT_DOCUMENTS)) {
+  writeFileSync(file, write());
+}

@@ -86,5 +86,8 @@ function heldMessage(message: Message, prefix: string): HeldMessage {
     sentAt: Number(Attributes.SentTimestamp ?? 0),
     // A queue of somebody else's is none of ours to write to.
     ...(name.startsWith(prefix) && { origin: name.slice(prefix.length) }),
+    attributes: Object.fromEntries(
+      Object.entries(MessageAttributes).map(([key, { StringValue }]) => [key, StringValue]),
+    ),
   };
 }

@@ -7,12 +7,15 @@ import { holdLetters } from '../letters/held-letters.ts';
 import { nextStep } from '../next-step.ts';
 import { requestList, requestListJson } from '../presentation/request-list.ts';
 import { refusalText } from '../presentation/refusal.ts';
-import { type Story, storyJson, storyText } from '../presentation/story.ts';
+import { storyJson } from '../presentation/story-json.ts';
+import { type Story, storyText } from '../presentation/story.ts';
 import { type Command, DONE, NOT_DONE, type World } from '../world.ts';
 
 const USAGE = `Tells the story of a request: what was asked, what happened, where it stands, what is in the shop, what to do.
 
-  npx onbehalf status ID           ID is a request id, an order number, or the first of the sender's own ids
+  npx onbehalf status ID           ID is a request id, an order number, the first of the sender's own ids,
+                                   or the id of the event or message that brought it
+  npx onbehalf status ID --content also shows the request as it was accepted, with the customer's data
   npx onbehalf status ID --json    one JSON document
   npx onbehalf status ID --stage STAGE
 `;
@@ -24,7 +27,7 @@ const MOST_LETTERS = 1000;
 export const status: Command = {
   usage: USAGE,
   async run(args, open) {
-    const { id, json, stage } = readArguments(args, { id: true });
+    const { id, json, stage, content } = readArguments(args, { id: true, options: ['content'] });
     if (id === undefined) {
       throw new UsageError('status needs an id');
     }
@@ -39,7 +42,7 @@ export const status: Command = {
       terminal.say(json ? JSON.stringify(requestListJson(entries)) : requestList(entries));
       return DONE;
     }
-    const story = await storyOf(entry, world);
+    const story = { ...(await storyOf(entry, world)), content };
     terminal.say(json ? JSON.stringify(storyJson(story)) : storyText(story, world.now()));
     return DONE;
   },

@@ -9,6 +9,8 @@ export interface HeldMessage {
   readonly sentAt: number;
   /** The queue it belongs to, where Onbehalf did not write it: short name, such as `orders-us-store`. */
   readonly origin?: string | undefined;
+  /** What its sender wrote beside it, by name. */
+  readonly attributes?: Readonly<Partial<Record<string, string>>>;
 }
 
 /** How many messages a queue holds; approximate, as SQS counts. */

@@ -11,6 +11,9 @@ export const LETTER_QUEUES = ['dead-letters', 'rejected-orders', 'undelivered-ev
 /** @see LETTER_QUEUES */
 export type LetterQueue = (typeof LETTER_QUEUES)[number];
 
+/** All that a letter box can be. */
+export type BoxName = LetterQueue | 'undelivered-callbacks';
+
 /** Cause of a rejection that names no code. */
 export const UNCODED_REJECTION = 'REJECTED';
 

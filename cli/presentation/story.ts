@@ -1,7 +1,7 @@
 import type { JournalEntry } from '../../lib/journal/journal.ts';
+import type { OrderRequest } from '../../lib/order/order-request.ts';
 import type { NextStep } from '../next-step.ts';
-import { waitingFor } from '../waiting.ts';
-import { type ExecutionFacts, hasFailed, type Whereabouts } from '../workflow-executions.ts';
+import type { ExecutionFacts, Whereabouts } from '../workflow-executions.ts';
 import { whereItStands } from './standing.ts';
 import { moment, timeOfDay } from './times.ts';
 
@@ -12,11 +12,13 @@ export interface Story {
   readonly execution: ExecutionFacts | undefined;
   readonly whereabouts: Whereabouts | undefined;
   readonly next: NextStep;
+  /** Whether the request is shown as it was accepted, with the customer's data. @default false */
+  readonly content?: boolean;
 }
 
-/** The story in plain words. Of the request itself only ids, the kind and counts: the rest is the customer's. */
+/** The story in plain words. Of the request itself only ids, the kind and counts, unless its content is asked for. */
 export function storyText(story: Story, now: number): string {
-  const { entry, next } = story;
+  const { entry, next, content = false } = story;
   return [
     `Request ${entry.requestId}${entry.attempt > 1 ? `, attempt ${entry.attempt}` : ''}`,
     '',
@@ -34,20 +36,35 @@ export function storyText(story: Story, now: number): string {
     '',
     'Next',
     ...[next.text.trim(), ...(next.command === undefined ? [] : [`  ${next.command}`])].map(indent),
+    ...(content ? ['', 'The request', ...contentLines(entry).map(indent)] : []),
   ].join('\n');
 }
 
 const indent = (line: string): string => `  ${line}`;
 
-function askedFor({ request, connection, acceptedAt, eventId }: JournalEntry): string[] {
-  const { reason, lineItems, currency, payment, correlation = {} } = request;
-  const ids = Object.entries(correlation).map(([name, id]) => `${name} ${id}`);
-  const lines = `${lineItems.length} ${lineItems.length === 1 ? 'line item' : 'line items'}`;
+function askedFor(entry: JournalEntry): string[] {
+  const { request, connection, acceptedAt, eventId, sender, tenant, erasedAt } = entry;
+  const ids = Object.entries(correlationOf(entry)).map(([name, id]) => `${name} ${id}`);
   return [
-    `${reason} at ${connection}: ${lines} in ${currency}, payment ${payment.kind}`,
+    ...(request ? [summaryOf(request)] : [`an order at ${connection}`]),
     `received ${moment(acceptedAt)}, event ${eventId}`,
+    ...(sender === undefined ? [] : [`sent by ${sender}${tenant === undefined ? '' : ` of ${tenant}`}`]),
     ...(ids.length === 0 ? [] : [`the sender's own ids: ${ids.join(', ')}`]),
+    ...(erasedAt === undefined ? [] : [`the customer's data was erased on ${moment(erasedAt)}`]),
   ];
+}
+
+/** The sender's own ids; of an erased request the outcome has them still. */
+export const correlationOf = ({ request, outcome }: JournalEntry): Readonly<Record<string, string>> =>
+  request?.correlation ?? outcome?.correlation ?? {};
+
+/** The only way to read it without access to the table. */
+const contentLines = ({ request }: JournalEntry): string[] =>
+  request ? JSON.stringify(request, null, 2).split('\n') : ["its content was erased with the customer's data"];
+
+function summaryOf({ reason, connection, lineItems, currency, payment }: OrderRequest): string {
+  const lines = `${lineItems.length} ${lineItems.length === 1 ? 'line item' : 'line items'}`;
+  return `${reason} at ${connection}: ${lines} in ${currency}, payment ${payment.kind}`;
 }
 
 function whatHappened({ steps }: JournalEntry): string[] {
@@ -72,44 +89,4 @@ function inTheShop({ basketId, orderNo, outcome, stray, attempt, settledAttempt 
     ...(settled ? ['nothing unfinished is left'] : []),
     ...(stray === true ? ['a basket of an unknown outcome may show late; it is looked for and deleted'] : []),
   ];
-}
-
-/** The story for a program. */
-export function storyJson({ entry, execution, whereabouts, next }: Story): object {
-  const { requestId, connection, status, attempt, request, acceptedAt, steps, basketId, orderNo, outcome } = entry;
-  const action = waitingFor(entry);
-  return {
-    requestId,
-    connection,
-    status,
-    attempt,
-    receivedAt: new Date(acceptedAt).toISOString(),
-    asked: {
-      reason: request.reason,
-      lineItems: request.lineItems.length,
-      currency: request.currency,
-      payment: request.payment.kind,
-    },
-    correlation: request.correlation ?? {},
-    steps: steps.map(({ at: time, ...step }) => ({ ...step, at: new Date(time).toISOString() })),
-    execution: execution
-      ? {
-          status: execution.status,
-          redrives: execution.redrives,
-          redrivable: hasFailed(execution) && execution.notRedrivable === undefined,
-          ...(whereabouts && { state: whereabouts.state, since: new Date(whereabouts.since).toISOString() }),
-        }
-      : null,
-    shop: {
-      ...(basketId !== undefined && { basketId }),
-      ...(orderNo !== undefined && { orderNo }),
-      ...(outcome?.cleanup && { cleanup: outcome.cleanup }),
-      settled: (entry.settledAttempt ?? 0) >= attempt,
-      stray: entry.stray === true,
-    },
-    ...(outcome?.code !== undefined && { code: outcome.code, reason: outcome.reason }),
-    ...(action && { waitsUntil: action.until }),
-    ...(whereabouts?.rejection && { rejection: whereabouts.rejection }),
-    next,
-  };
 }

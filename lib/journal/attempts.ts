@@ -19,7 +19,7 @@ export function createAttempts(access: JournalAccess): Attempts {
       updateItem(
         requestId,
         {
-          conditions: ['#attempt = :before', '#status IN (:failed, :rejected)'],
+          conditions: ['#attempt = :before', '#status IN (:failed, :rejected)', 'attribute_not_exists(#erasedAt)'],
           set: [
             '#steps = list_append(#steps, :step)',
             '#attempt = :attempt',

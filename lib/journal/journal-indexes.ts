@@ -9,6 +9,10 @@ export const JOURNAL_INDEXES = {
   byOrderNo: { partitionKey: 'orderNo', sortKey: 'acceptedAt' },
   /** Requests by the first of the caller's own ids. */
   byCorrelation: { partitionKey: 'correlationId', sortKey: 'acceptedAt' },
+  /** Requests of one customer, as long as their personal data is not erased. */
+  byCustomer: { partitionKey: 'customer', sortKey: 'acceptedAt' },
+  /** Requests by the sender's own id of the event or message that brought them. */
+  byEventId: { partitionKey: 'eventId', sortKey: 'acceptedAt' },
   /** Requests with something left to do, by the time of their last change. A settled one leaves the index. */
   unsettled: { partitionKey: 'unsettledShard', sortKey: 'changedAt' },
 } as const;

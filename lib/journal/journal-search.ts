@@ -21,6 +21,7 @@ export function createJournalSearch(access: JournalAccess): JournalSearch {
   }
   return {
     byOrderNo: async (orderNo) => search('byOrderNo', orderNo),
+    byEventId: async (eventId) => search('byEventId', eventId),
     byCorrelation: async (id) => search('byCorrelation', id),
   };
 }

@@ -1,5 +1,6 @@
 import type { OrderOutcome } from '../order/outcome.ts';
 import type { OrderRequest } from '../order/order-request.ts';
+import type { Customer } from './personal-data.ts';
 
 /** Where a request stands. */
 export type RequestStatus = 'accepted' | 'placed' | 'rejected' | 'failed';
@@ -19,7 +20,10 @@ export interface JournalEntry {
   readonly sender?: string | undefined;
   /** Whose request it is: the tenant of that sender. */
   readonly tenant?: string | undefined;
-  readonly request: OrderRequest;
+  /** As it was accepted; absent once its personal data was erased: nothing can be made of it any more. */
+  readonly request?: OrderRequest | undefined;
+  /** Epoch milliseconds at which its personal data was erased. */
+  readonly erasedAt?: number | undefined;
   readonly basketId?: string | undefined;
   readonly orderNo?: string | undefined;
   /**
@@ -55,8 +59,8 @@ export interface JournalStep {
 /** A request at its first arrival. */
 export type NewEntry = Pick<
   JournalEntry,
-  'requestId' | 'connection' | 'digest' | 'acceptedAt' | 'eventId' | 'sender' | 'tenant' | 'request'
->;
+  'requestId' | 'connection' | 'digest' | 'acceptedAt' | 'eventId' | 'sender' | 'tenant'
+> & { readonly request: OrderRequest };
 
 /** What the journal answered to a new request. */
 export type Acceptance =
@@ -118,6 +122,21 @@ export interface JournalSearch {
   byOrderNo(orderNo: string): Promise<readonly string[]>;
   /** Request ids whose first correlation id is this one, newest first. */
   byCorrelation(id: string): Promise<readonly string[]>;
+  /** Request ids that an event or message of this id brought first, newest first. */
+  byEventId(eventId: string): Promise<readonly string[]>;
+}
+
+/** Forgets customers; what remains of their requests are ids, products, amounts, codes and times. */
+export interface PersonalData {
+  /** Ids of the customer's requests whose personal data is not erased, newest first; up to a second behind. */
+  requestsOf(customer: Customer): AsyncIterable<string>;
+  /**
+   * Erases the personal data of a request as it was read. Cannot be undone.
+   * @param at Epoch milliseconds.
+   * @returns `false` when nothing was written: somebody has changed the request meanwhile, or it is still needed.
+   * @throws TransientError when it is not known to be written; erasing twice does no harm.
+   */
+  erase(entry: JournalEntry, at: number): Promise<boolean>;
 }
 
 /** What the sweeper sees: requests that are not settled yet. */

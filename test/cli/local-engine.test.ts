@@ -120,10 +120,57 @@ describe('npx onbehalf, at npm run local', () => {
     TIMEOUT,
   );
 
+  it(
+    'sends a request over HTTP as a sender that signs, and as often as it is sent it is one order',
+    async () => {
+      const before = sandbox.shop.orders().length;
+      const file = join(temporaryDirectory(), 'order.json');
+      writeFileSync(file, JSON.stringify({ ...request, requestId: 'acme:sent' }));
+      const answers = [
+        await onbehalf('send', '--sender', 'crm', file, '--json'),
+        await onbehalf('send', '--sender', 'phone-desk', file, '--json'),
+      ];
+      expect(answers.map(({ code, stderr }) => [code, stderr])).toEqual([
+        [0, ''],
+        [0, ''],
+      ]);
+      expect(JSON.parse(answers[0]!.stdout)).toMatchObject({ status: 202, location: '/v1/requests/acme%3Asent' });
+      expect(answers[1]!.stdout).toBe(answers[0]!.stdout);
+
+      let status: any;
+      do {
+        status = JSON.parse((await onbehalf('status', 'acme:sent', '--json')).stdout);
+      } while (status.status === 'accepted');
+      expect(status).toMatchObject({ status: 'placed' });
+      expect(sandbox.shop.orders()).toHaveLength(before + 1);
+    },
+    TIMEOUT,
+  );
+
+  it(
+    'forgets a customer, but for a request that may still have a basket in the shop',
+    async () => {
+      const { customerNo } = request.customer;
+      expect((await onbehalf('status', 'acme:sent', '--content')).stdout).toContain(customerNo);
+      const { code, stdout } = await onbehalf('forget', '--customer', customerNo, '--yes');
+      expect(code).toBe(1);
+      expect(stdout).toMatch(/1 erased:\n {2}acme:sent/);
+      expect(stdout).toMatch(/1 kept, because still needed:\n {2}acme:lost .*come again in an hour/);
+
+      const erased = (await onbehalf('status', 'acme:sent', '--content')).stdout;
+      expect(erased).toContain("the customer's data was erased on");
+      expect(erased).not.toContain(customerNo);
+      const again = await onbehalf('forget', '--customer', customerNo, '--yes', '--json');
+      expect(JSON.parse(again.stdout)).toMatchObject({ summary: { erased: 0, kept: 1 } });
+    },
+    TIMEOUT,
+  );
+
   it.each([
     [['status', 'acme:unknown'], 1, 'knows no request'],
     [['status', 'acme:lost', '--stage', 'prod'], 1, 'There is no stage "prod"'],
     [['redrive'], 2, 'redrive needs an id, --code or --all'],
+    [['send', '--sender', 'nobody', 'order.json'], 1, 'There is no sender "nobody": the senders of'],
     [['mend'], 2, '"mend" is not a command'],
   ])('says in one line why it cannot do %j', async (args, code, message) => {
     const result = await onbehalf(...args);
@@ -132,7 +179,7 @@ describe('npx onbehalf, at npm run local', () => {
     expect(result.stderr).not.toMatch(/^ +at /m);
   });
 
-  it.each(['status', 'dead-letters', 'redrive', 'replay', 'discard', 'cancel', 'resend'])(
+  it.each(['status', 'dead-letters', 'redrive', 'replay', 'discard', 'cancel', 'resend', 'send'])(
     'explains %s',
     async (command) => {
       const { code, stdout } = await onbehalf(command, '--help');

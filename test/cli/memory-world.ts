@@ -1,5 +1,5 @@
 import type { LetterBox, HeldMessage } from '../../cli/letters/letter-box.ts';
-import type { LetterQueue } from '../../cli/letters/letter.ts';
+import type { BoxName } from '../../cli/letters/letter.ts';
 import type { ExecutionFacts, Whereabouts } from '../../cli/workflow-executions.ts';
 import type { OperationFailure } from '../../cli/order-operator.ts';
 import type { World } from '../../cli/world.ts';
@@ -7,6 +7,8 @@ import type { FailureEnvelope } from '../../lib/errors/failure-envelope.ts';
 import { hintFor } from '../../lib/errors/failure-envelope.ts';
 import { nextMove } from '../../lib/errors/next-move.ts';
 import type { JournalEntry } from '../../lib/journal/journal.ts';
+import { isSettled } from '../../lib/journal/open-requests.ts';
+import { customerKey } from '../../lib/journal/personal-data.ts';
 import { executionName } from '../../lib/order/identifiers.ts';
 import type { Operation, OperationAnswer } from '../../lib/steps/operate/operation.ts';
 import type { OrderMessage } from '../../lib/steps/workflow-state.ts';
@@ -71,7 +73,7 @@ export interface MemoryWorldOptions {
   /** By request id and attempt, as `id 1`. */
   readonly executions?: Readonly<Record<string, Partial<ExecutionFacts>>>;
   readonly whereabouts?: Whereabouts;
-  readonly letters?: Partial<Record<LetterQueue, MemoryBox>>;
+  readonly letters?: Partial<Record<BoxName, MemoryBox>>;
   /** What the person at the terminal says; nobody is there if absent. */
   readonly answer?: boolean;
   /** What operate-order answers. */
@@ -87,7 +89,7 @@ export function memoryWorld(options: MemoryWorldOptions = {}) {
       return [executionName(requestId, Number(attempt)), { ...FAILED, ...each }];
     }),
   );
-  const boxes = new Map<LetterQueue, MemoryBox>(Object.entries(options.letters ?? {}) as [LetterQueue, MemoryBox][]);
+  const boxes = new Map<BoxName, MemoryBox>(Object.entries(options.letters ?? {}) as [BoxName, MemoryBox][]);
   const said: string[] = [];
   const noted: string[] = [];
   const asked: string[] = [];
@@ -105,7 +107,8 @@ export function memoryWorld(options: MemoryWorldOptions = {}) {
     requests: {
       get: (requestId) => Promise.resolve(entries.get(requestId)),
       byOrderNo: (orderNo) => byId((entry) => entry.orderNo === orderNo),
-      byCorrelation: (id) => byId(({ request }) => Object.values(request.correlation ?? {})[0] === id),
+      byCorrelation: (id) => byId(({ request }) => Object.values(request?.correlation ?? {})[0] === id),
+      byEventId: (id) => byId(({ eventId }) => eventId === id),
     },
     attempts: {
       begin(requestId, attempt, at) {
@@ -114,6 +117,24 @@ export function memoryWorld(options: MemoryWorldOptions = {}) {
           return Promise.resolve(false);
         }
         entries.set(requestId, { ...entry, attempt, status: 'accepted', changedAt: at });
+        return Promise.resolve(true);
+      },
+    },
+    personalData: {
+      async *requestsOf(customer) {
+        const found = [...entries.values()].filter(
+          ({ request }) => request && customerKey(request.customer) === customerKey(customer),
+        );
+        for (const { requestId } of found) {
+          yield await Promise.resolve(requestId);
+        }
+      },
+      erase({ requestId, attempt }, at) {
+        const entry = entries.get(requestId);
+        if (entry?.attempt !== attempt || entry.status === 'accepted' || !isSettled(entry)) {
+          return Promise.resolve(false);
+        }
+        entries.set(requestId, { ...entry, request: undefined, erasedAt: at });
         return Promise.resolve(true);
       },
     },

@@ -28,7 +28,7 @@ describe('createSqsLetterBox', () => {
   it('takes messages and hides them for as long as it was told', async () => {
     const sqs = mockClient(client);
     sqs.on(ReceiveMessageCommand).resolves({ Messages: [message] });
-    expect(await box.take(60, 1)).toEqual([{ id: 'm-1', receipt: 'r-1', body: 'hello', sentAt: 1000 }]);
+    expect(await box.take(60, 1)).toEqual([{ id: 'm-1', receipt: 'r-1', body: 'hello', sentAt: 1000, attributes: {} }]);
     expect(sqs.commandCalls(ReceiveMessageCommand)[0]?.args[0].input).toMatchObject({
       QueueUrl: url,
       VisibilityTimeout: 60,
@@ -44,6 +44,11 @@ describe('createSqsLetterBox', () => {
   it('tells the queue that EventBridge could not put an event into', async () => {
     const MessageAttributes = { TARGET_ARN: { DataType: 'String', StringValue: `${arn}onbehalf-prod-events` } };
     expect(await taken({ MessageAttributes })).toMatchObject({ origin: 'events' });
+  });
+
+  it('tells what was written beside a message', async () => {
+    const MessageAttributes = { reason: { DataType: 'String', StringValue: 'gone' } };
+    expect(await taken({ MessageAttributes })).toMatchObject({ attributes: { reason: 'gone' } });
   });
 
   it('takes no queue for an origin that is not of this stage', async () => {

@@ -65,11 +65,22 @@ Next
 
   it.each([[[]], [['--json']]])('tells nothing of the customer: %j', async (flags) => {
     const { text } = await told({ entries: [failedEntry()], executions: FAILED }, REQUEST_ID, ...flags);
-    const { shippingAddress, customer } = failedEntry().request;
+    const { shippingAddress, customer } = failedEntry().request!;
     for (const personal of [...Object.values(shippingAddress), customer.email, customer.customerNo]) {
       // Two letters stand in many words.
       expect(String(personal).length > 2 && text.includes(String(personal))).toBe(false);
     }
+  });
+
+  it.each([[[]], [['--json']]])('shows the request as it was accepted to whoever asks for it: %j', async (flags) => {
+    const { text } = await told({ entries: [failedEntry()] }, REQUEST_ID, '--content', ...flags);
+    expect(text).toMatch(/"lastName": ?"Brandt"/);
+  });
+
+  it('says so when there is no content any more', async () => {
+    const entries = [failedEntry({ request: undefined, erasedAt: NOW })];
+    const { text } = await told({ entries }, REQUEST_ID, '--content');
+    expect(text).toContain("its content was erased with the customer's data");
   });
 
   it('names the stage in what it proposes when the stage was named', async () => {
@@ -179,10 +190,20 @@ Next
     expect(text).toContain('a redrive finishes the rejection, and no order comes of it');
   });
 
-  it('finds a request by its order number and by its sender’s own id', async () => {
+  it('finds a request by its order number, its sender’s own id and the event that brought it', async () => {
     const entries = [failedEntry({ orderNo: '00042' })];
     expect((await told({ entries }, '00042')).text).toContain(REQUEST_ID);
     expect((await told({ entries }, 'sub_8812')).text).toContain(REQUEST_ID);
+    expect((await told({ entries }, 'event-1')).text).toContain(REQUEST_ID);
+  });
+
+  it('tells who sent it over HTTP', async () => {
+    const entries = [failedEntry({ sender: 'crm', tenant: 'acme' })];
+    expect((await told({ entries })).text).toContain('sent by crm of acme');
+    expect(JSON.parse((await told({ entries }, REQUEST_ID, '--json')).text)).toMatchObject({
+      sender: 'crm',
+      tenant: 'acme',
+    });
   });
 
   it('lists the requests that an id may mean', async () => {

@@ -14,7 +14,7 @@ import type { Progress, RequestStatus } from '../../../lib/journal/journal.ts';
 import { startDynamoTable } from '../../support/dynamo-table.ts';
 import { newEntry } from '../../support/memory-journal.ts';
 import { orderRequest } from '../../support/order-request.ts';
-import { actionRequired } from '../../support/waiting.ts';
+import { waitingNotice } from '../../support/waiting.ts';
 
 const TABLE = 'journal';
 const AT = 1_764_547_204_200;
@@ -150,11 +150,11 @@ describe('createDynamoJournal, of attempts and what they leave', () => {
 
   it('covers no outcome that stands by a wait that is reported late', async () => {
     const { entry, record } = await accepted('waits');
-    const { action: _action, ...placed } = { ...actionRequired(), outcome: 'placed' as const };
-    expect(await record({ status: 'accepted', code: 'APPROVAL', outcome: actionRequired() })).toBe(true);
-    expect(await entry()).toMatchObject({ status: 'accepted', outcome: actionRequired() });
+    const { action: _action, ...placed } = { ...waitingNotice(), outcome: 'placed' as const };
+    expect(await record({ status: 'accepted', code: 'APPROVAL', outcome: waitingNotice() })).toBe(true);
+    expect(await entry()).toMatchObject({ status: 'accepted', outcome: waitingNotice() });
     expect(await record({ status: 'placed', outcome: placed })).toBe(true);
-    expect(await record({ status: 'accepted', code: 'APPROVAL', outcome: actionRequired() })).toBe(false);
+    expect(await record({ status: 'accepted', code: 'APPROVAL', outcome: waitingNotice() })).toBe(false);
     expect(await entry()).toMatchObject({ status: 'placed', outcome: placed });
   });
 

@@ -37,9 +37,22 @@ describe('createJournalSearch', () => {
     expect(await search().byCorrelation('2026-12-01')).toEqual([]);
   });
 
+  it('finds a request by the event that brought it first', async () => {
+    await journal().accept(newEntry({ request: orderRequest({ requestId: 'evented' }), eventId: 'msg_1' }));
+    expect(await search().byEventId('msg_1')).toEqual(['evented']);
+  });
+
+  it('takes a request whose event has no id, or a very long one', async () => {
+    for (const eventId of ['', 'x'.repeat(5000)]) {
+      const entry = newEntry({ request: orderRequest({ requestId: `odd-${eventId.length}` }), eventId });
+      expect(await journal().accept(entry)).toEqual({ kind: 'new' });
+    }
+  });
+
   it.each(['nobody', ''])('finds nothing under "%s"', async (id) => {
     expect(await search().byOrderNo(id)).toEqual([]);
     expect(await search().byCorrelation(id)).toEqual([]);
+    expect(await search().byEventId(id)).toEqual([]);
   });
 
   it('finds no more than a person can read', async () => {
