@@ -76,7 +76,10 @@ async function happen(history: History, world: World, time: VirtualTime): Promis
   }
   deliver(history, world, time);
   for (const minutes of SWEEPS) {
-    time.after(minutes * 60_000, () => void world.sweep());
+    time.after(minutes * 60_000, () => {
+      void world.sweep();
+      void world.sweepCards();
+    });
   }
   await time.runOut();
   // A fault that strikes the last sweep is mended by the one after it, as in life.

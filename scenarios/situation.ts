@@ -1,3 +1,4 @@
+import type { CardFields } from '../lib/cards/card-details.ts';
 import type { OrderRequest } from '../lib/order/order-request.ts';
 import type { Incident } from './history.ts';
 
@@ -24,6 +25,8 @@ export interface Situation<Settings = unknown> {
   readonly forPerson?: boolean;
   /** Whether the platform cannot mark a basket when it makes it: one whose answer was lost stays, empty, and expires. */
   readonly leavesUnmarked?: boolean;
+  /** The card that was handed in for its requests, right before the first came. */
+  readonly card?: CardFields;
   /** How each request ends when nothing goes wrong. */
   readonly ends: End;
   /** By request id, where a request ends otherwise. */

@@ -1,10 +1,11 @@
+import type { CardFields } from '../cards/card-details.ts';
 import type { OrderRequest } from '../order/order-request.ts';
 import type { Money } from '../order/money.ts';
 import type { Payment } from '../order/payment.ts';
 import type { HttpClient } from '../http/http-client.ts';
 import type { Code } from '../errors/codes.ts';
 import type { FieldIssue } from '../errors/errors.ts';
-import type { Capabilities } from './capabilities.ts';
+import type { PlatformRules } from './platform-rules.ts';
 
 /** A bearer token of a shop and the moment it stops working. Never leaves the process unsealed. */
 export interface AccessToken {
@@ -198,6 +199,12 @@ export interface PaymentAuthorization extends ShopReferences {
   readonly total: Money;
   /** True when an earlier try may have reached the shop: the order is read before anything is sent. */
   readonly repeated: boolean;
+  /**
+   * The card of a payment of the kind `card`. Asked for right before it is sent, and only if it is: where an earlier try
+   * has paid, or has left the card with the order, there may be none any more.
+   * @throws RejectedError `CARD_REFERENCE_EXPIRED`, or TransientError.
+   */
+  readonly card?: (() => Promise<CardFields>) | undefined;
 }
 
 /** What an adapter needs from the house. */
@@ -211,7 +218,7 @@ export interface PlatformServices {
 }
 
 /** An adapter as the registry knows it. */
-export interface PlatformDefinition {
+export interface PlatformDefinition extends PlatformRules {
   /**
    * Reads the connection's settings.
    * @throws ConfigurationError `CONNECTION_MISCONFIGURED` that names the setting and what is allowed.
@@ -223,10 +230,4 @@ export interface PlatformDefinition {
 
   /** What is wrong with a connection's secret; empty when it fits. Never says what stands in it. */
   checkCredentials(secret: unknown): readonly FieldIssue[];
-
-  /** What the platform can do through a connection with these settings. */
-  capabilities(settings: unknown): Capabilities;
-
-  /** What in a request this platform cannot do, beyond what its capabilities tell; empty when it fits. */
-  unsupported(request: OrderRequest, settings: unknown): readonly FieldIssue[];
 }

@@ -2,20 +2,24 @@ import type { FieldIssue } from '../errors/errors.ts';
 import type { OrderRequest } from '../order/order-request.ts';
 import type { Capabilities } from './capabilities.ts';
 import type { Connection } from './connection.ts';
-import { platforms } from './registry.ts';
+import { platformRules } from './rules-registry.ts';
 
 /**
  * Everything in a request that the connection's platform cannot do; empty when it fits. Each message names the platform
  * and what is allowed.
  */
-export function unsupportedFields(request: OrderRequest, { platform, settings }: Connection): readonly FieldIssue[] {
-  const definition = platforms[platform];
-  const can = definition.capabilities(settings);
+export function unsupportedFields(
+  request: OrderRequest,
+  { platform, settings }: Connection,
+  rulesOf = platformRules,
+): readonly FieldIssue[] {
+  const rules = rulesOf[platform];
+  const can = rules.capabilities(settings);
   const issues = [
     ...customerIssues(request, can),
     ...lineIssues(request, can),
     ...paymentIssues(request, can),
-    ...definition.unsupported(request, settings),
+    ...rules.unsupported(request, settings),
   ];
   return issues.map(({ field, message }) => ({ field, message: `${message} (platform ${platform})` }));
 }

@@ -8,6 +8,9 @@ export const cardReferenceSchema = z
   .string()
   .regex(/^card_[a-z2-7]{26}_\d{10}$/, 'must be a reference that POST /v1/cards has answered');
 
+/** When a card reference stops working: epoch milliseconds. */
+export const cardReferenceExpiry = (reference: string): number => Number(reference.slice(-10)) * 1000;
+
 const storedInstrument = z.strictObject({
   kind: z.literal('stored_instrument'),
   instrumentId: idSchema(256).describe("Id of the instrument in the customer's wallet in the shop."),

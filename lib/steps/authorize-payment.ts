@@ -4,6 +4,8 @@ import { parseMoney } from '../order/money.ts';
 import { OUTCOME_SCHEMA, type OrderOutcome, type PlacedOrder } from '../order/outcome.ts';
 import type { Payment } from '../order/payment.ts';
 import { totalDrift } from '../order/total-guard.ts';
+import { moneyOfPlaced } from './held-money.ts';
+import { payByCard, type PaymentServices } from './card-payment.ts';
 import { refuseLatePayment } from './late-payment.ts';
 import { type PendingOrder, waitFor, waitOn } from './pending-order.ts';
 import { livingOrder, placedOrder } from './placed-order.ts';
@@ -14,7 +16,7 @@ import { refuseSuperseded } from './superseded.ts';
 import type { StepEvent, WorkflowState } from './workflow-state.ts';
 
 /** Last step: the payment, verified on the order itself, and the outcome. */
-export async function authorizePayment(event: StepEvent, services: StepServices): Promise<OrderOutcome> {
+export async function authorizePayment(event: StepEvent, services: PaymentServices): Promise<OrderOutcome> {
   const { state } = event;
   const { origin, repeated, basketId } = basketOf(state);
   const order = orderToPay(state);
@@ -92,7 +94,7 @@ interface Paid {
 async function pay(
   event: StepEvent,
   order: PlacedOrder | undefined,
-  services: StepServices,
+  services: PaymentServices,
 ): Promise<Paid | PendingOrder> {
   const { state } = event;
   const payment = await paymentOf(state, services);
@@ -104,12 +106,10 @@ async function pay(
   await refuseLatePayment(event, services);
   const shop = await resumeShop(state, services);
   const { total, currency } = order ?? basketOf(state);
-  const result = await shop.authorizePayment({
-    ...referencesOf(state),
-    payment,
-    total: parseMoney(total, currency),
-    repeated,
-  });
+  const due = { ...referencesOf(state), payment, total: parseMoney(total, currency), repeated };
+  const result = await payByCard(payment, state, services, (card) =>
+    shop.authorizePayment({ ...due, ...(card && { card }) }),
+  );
   if (result.kind === 'pending') {
     return { action: result.action, order: result.order && placedOrder(result.order) };
   }
@@ -126,7 +126,7 @@ async function orderAsItStands(state: WorkflowState, services: StepServices): Pr
 }
 
 async function paymentOf(state: WorkflowState, { journal }: StepServices): Promise<Payment> {
-  const { payment = (await journal.get(state.requestId))?.request.payment } = basketOf(state);
+  const { payment = (await journal.get(state.requestId))?.request?.payment } = basketOf(state);
   if (!payment) {
     throw new ConfigurationError({ code: 'REQUEST_EXPIRED', reason: 'the journal no longer holds this request' });
   }
@@ -135,13 +135,14 @@ async function paymentOf(state: WorkflowState, { journal }: StepServices): Promi
 
 function placedOutcome(state: WorkflowState, { order, declined = [] }: Paid, now: number): OrderOutcome {
   const { requestId, connection, attempt } = state;
-  const { origin, refusedCoupons } = basketOf(state);
+  const { origin, payment, refusedCoupons } = basketOf(state);
   return {
     schema: OUTCOME_SCHEMA,
     requestId,
     outcome: 'placed',
     connection,
     order,
+    money: moneyOfPlaced(payment),
     ...(refusedCoupons && { refusedCoupons }),
     ...(declined.length > 0 && { declinedPayments: [...declined] }),
     ...(origin.correlation && { correlation: origin.correlation }),

@@ -61,7 +61,10 @@ export function performCall(call: B2cCall): SandboxAnswer {
   }
 }
 
-/** Words an ordered refusal as the platform does: the token endpoint by OAuth, everything else by a fault document. */
+/**
+ * Words an ordered refusal as the platform does: the token endpoint by OAuth, everything else by a fault document. In its
+ * message and arguments `{body}` stands for what was sent, as custom code may repeat it.
+ */
 export function refuseCall(call: B2cCall, refusal: PlatformRefusal): SandboxAnswer {
   if (refusal.kind === 'refuseToken') {
     return call.operation === 'token'
@@ -71,9 +74,12 @@ export function refuseCall(call: B2cCall, refusal: PlatformRefusal): SandboxAnsw
           invalidToken(/^Bearer (\S+)$/i.exec(call.request.headers.authorization ?? '')?.[1] ?? ''),
         );
   }
-  const { status, type, message } = refusal;
+  const { status, type } = refusal;
+  const quote = (text: string) => text.replaceAll('{body}', () => call.request.body);
+  const message = quote(refusal.message);
   if (call.operation === 'token') return refuseClient(status, type, message);
-  return shopFaultAnswer(call, new ShopFault(status, type, message, refusal.arguments));
+  const args = Object.entries(refusal.arguments).map(([name, value]) => [name, quote(value)] as const);
+  return shopFaultAnswer(call, new ShopFault(status, type, message, Object.fromEntries(args)));
 }
 
 function readAdmission(call: B2cCall): Admission {

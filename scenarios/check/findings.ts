@@ -1,6 +1,8 @@
 import type { History } from '../history.ts';
 import { situationOf } from '../platforms/platforms.ts';
 import type { World } from '../world/world.ts';
+import { chargeFirstFindings } from './charge-first.ts';
+import { cardFindings } from './cards.ts';
 import { chargeFindings } from './charges.ts';
 import { houseFindings } from './house.ts';
 import { leftoverFindings } from './leftovers.ts';
@@ -26,7 +28,9 @@ export function findings(history: History, world: World, trouble: readonly unkno
     ...requests.flatMap(({ requestId }) => requestFindings(requestId, history, world)),
     ...leftoverFindings(history, world),
     ...chargeFindings(world),
+    ...chargeFirstFindings(history, world),
     ...houseFindings(history, world),
+    ...cardFindings(history, world),
     ...trouble.map((error): Finding => ({ kind: 'unexplained', what: String(error) })),
   ];
 }

@@ -65,7 +65,7 @@ function toldFindings(requestId: string, history: History, world: World): Findin
   if (queued > 0 !== ends.some(({ outcome }) => outcome === 'rejected')) {
     wrong.push(`has ${queued} messages on the queue of rejected orders`);
   }
-  if (isSurprising(requestId, last?.outcome, history) && !(last?.code === 'CONFLICT' && wasUndone(requestId, world))) {
+  if (isSurprising(requestId, last, history) && !(last?.code === 'CONFLICT' && wasUndone(requestId, world))) {
     wrong.push(`ended ${last?.outcome ?? 'untold'}${last?.code === undefined ? '' : ` (${last.code})`}`);
   }
   wrong.push(...waitFindings(requestId, history, world));
@@ -98,14 +98,19 @@ const wasUndone = (requestId: string, { journal, network, platform }: World): bo
   platform.undoing.some((operation) => network.calls.has(operation));
 
 /** A fault may keep an order from being placed; it is no business reason to reject it, nor to place what is declined. */
-function isSurprising(requestId: string, outcome: string | undefined, history: History): boolean {
-  const { ends, endsOf: exceptions = {}, waits, forPerson = false } = situationOf(history);
+function isSurprising(requestId: string, end: OrderOutcome | undefined, history: History): boolean {
+  const { outcome, code }: { readonly outcome?: string; readonly code?: string | undefined } = end ?? {};
+  const { ends, endsOf: exceptions = {}, waits, forPerson = false, card } = situationOf(history);
   const { strikes, incidents = [] } = history;
   if (outcome === (exceptions[requestId] ?? ends)) {
     return false;
   }
   if (strikes.length === 0 && incidents.length === 0) {
     return true;
+  }
+  if (card && code === 'CARD_REFERENCE_EXPIRED') {
+    // It was deleted after the first try, whatever came of that.
+    return false;
   }
   if (forPerson) {
     // What comes together by chance does not come together once something is late.

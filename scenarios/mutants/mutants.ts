@@ -4,6 +4,8 @@ import type { Strike } from '../world/shop-network.ts';
 import type { Tampering } from '../world/tampering.ts';
 import {
   basketWithoutLookup,
+  cardsWithoutConcealment,
+  cardsWithoutDeletion,
   everythingIsOurs,
   goneMeansNotPlaced,
   newBasketEachTime,
@@ -157,6 +159,22 @@ export const MUTANTS: readonly Mutant[] = [
     situations: ['plain'],
     deliveries: ['once'],
     tamper: withoutAttemptGuard,
+  },
+  {
+    name: 'cardDeletion',
+    platforms: ['ocapi'],
+    missing: 'a card is not deleted when it was used',
+    situations: ['card'],
+    deliveries: ['once'],
+    tamper: cardsWithoutDeletion,
+  },
+  {
+    name: 'cardConcealment',
+    platforms: ['ocapi'],
+    missing: "a shop's word that is the code of the card is told",
+    situations: ['cardRepeated'],
+    deliveries: ['once'],
+    tamper: cardsWithoutConcealment,
   },
 ];
 

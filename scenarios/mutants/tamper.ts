@@ -1,3 +1,4 @@
+import { CardDetails } from '../../lib/cards/card-details.ts';
 import type { CommercePlatform } from '../../lib/commerce/commerce-platform.ts';
 import type { OrderRequest } from '../../lib/order/order-request.ts';
 import { stepEventSchema } from '../../lib/steps/workflow-state.ts';
@@ -132,4 +133,30 @@ export function everythingIsOurs({ mark }: ScenarioPlatform): Tampering {
         : response;
     },
   };
+}
+
+/** A card is not deleted when it was used. */
+export const cardsWithoutDeletion = (): Tampering => ({
+  cards: (source) => ({ ...source, destroy: () => Promise.resolve() }),
+});
+
+/** Nobody knows a card's code again once it was sent. */
+export const cardsWithoutConcealment = (): Tampering => ({
+  cards: (source) => ({
+    ...source,
+    async read(reference) {
+      const kept = await source.read(reference);
+      return kept && { ...kept, card: new ForgetfulCard(kept.card) };
+    },
+  }),
+});
+
+class ForgetfulCard extends CardDetails {
+  #isAsked = false;
+
+  override get securityCode(): string {
+    const code = this.#isAsked ? 'forgotten' : super.securityCode;
+    this.#isAsked = true;
+    return code;
+  }
 }

@@ -28,6 +28,13 @@ function paymentSituations(
     invoice: { requests: paidBy({ kind: 'invoice', methodId: invoiceMethod }), ends: 'placed' },
     ...(payments.includes('paid_elsewhere') && {
       paidElsewhere: { requests: paidBy({ kind: 'paid_elsewhere', reference: 'ch_1' }), ends: 'placed' },
+      /** The shop asks for more than was taken. */
+      paidTooLittle: {
+        requests: [
+          { ...request, payment: { kind: 'paid_elsewhere', reference: 'ch_1' }, guards: { expectedTotal: '1.00' } },
+        ],
+        ends: 'rejected',
+      },
     }),
   };
 }

@@ -1,4 +1,5 @@
 import { platforms } from '../../lib/commerce/registry.ts';
+import { BEGINNING } from '../world/virtual-time.ts';
 import { openB2cCommerceShop } from '../../sandbox/b2c-commerce/open-shop.ts';
 import type { B2cOperation } from '../../sandbox/b2c-commerce/resources.ts';
 import { defaultSeed } from '../../sandbox/b2c-commerce/seed/default-seed.ts';
@@ -55,6 +56,23 @@ const settings = (host: string) => ({ host, site: 'RefArch', apiVersion: '23.1' 
 
 const requests = [ASSORTMENT.request];
 
+/** A card that was handed in right before, and is good for 20 minutes. */
+const BY_CARD = [
+  {
+    ...ASSORTMENT.request,
+    payment: { kind: 'card' as const, reference: `card_${'m'.repeat(26)}_${BEGINNING / 1000 + 20 * 60}` },
+  },
+];
+
+/** Its digits come up nowhere else. */
+const CARD = {
+  number: '379354508162306',
+  securityCode: '7391',
+  holder: 'Mara Marked',
+  expiryMonth: 7,
+  expiryYear: 2031,
+};
+
 const MARK = 'c_onbehalfRequestId';
 
 /** Salesforce B2C Commerce. */
@@ -104,6 +122,32 @@ export const ocapi: ScenarioPlatform<ShopSettingsChange> = {
     },
     /** A new order is found by search only long after it was made. */
     slowIndex: { requests, shop: { indexLagMs: 200_000 }, ends: 'placed' },
+  },
+  cardSituations: {
+    card: { requests: BY_CARD, card: CARD, ends: 'placed' },
+    /** The bank says no. */
+    cardDeclined: {
+      requests: BY_CARD,
+      card: { ...CARD, number: '4000000000000002', securityCode: '739' },
+      ends: 'rejected',
+    },
+    /** The site's own code says no, and repeats what it was sent wherever it can. */
+    cardRepeated: {
+      requests: BY_CARD,
+      card: CARD,
+      shop: {
+        hooks: {
+          'dw.order.payment.authorizeCreditCard': {
+            mode: 'error',
+            statusCode: CARD.securityCode,
+            statusMsg: `${CARD.number} ${CARD.securityCode}`,
+          },
+        },
+      },
+      ends: 'rejected',
+    },
+    /** The order number is ours. */
+    cardAssigned: { requests: BY_CARD, card: CARD, connection: { assignOrderNumbers: true }, ends: 'placed' },
   },
   paired: ['plain', 'assigned', 'declined', 'fallback'],
   pairShare: 0.12,

@@ -40,6 +40,8 @@ export interface ScenarioPlatform<Settings = unknown> {
   readonly undoing: readonly string[];
   /** Every situation, by its name in reports. */
   readonly situations: Readonly<Record<string, Situation<Settings>>>;
+  /** Situations in which a card pays that was told by phone; their requests come over HTTP, and once. */
+  readonly cardSituations?: Readonly<Record<string, Situation<Settings>>>;
   /** Situations in which faults strike in pairs: between them, every operation is called. */
   readonly paired: readonly string[];
   /**

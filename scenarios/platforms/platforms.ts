@@ -15,7 +15,8 @@ export const PLATFORM_NAMES: readonly PlatformName[] = Object.keys(PLATFORMS).fi
 
 /** The situation of a history. */
 export function situationOf({ platform, situation: name }: Pick<History, 'platform' | 'situation'>): Situation {
-  const situation = PLATFORMS[platform].situations[name];
+  const { situations, cardSituations = {} } = PLATFORMS[platform];
+  const situation = situations[name] ?? cardSituations[name];
   if (!situation) {
     throw new Error(`there is no situation ${name} on platform ${platform}`);
   }

@@ -10,7 +10,7 @@ import { pairs, singles } from './space.ts';
 /** What of the space is wanted. */
 export interface Choice {
   readonly platforms: readonly PlatformName[];
-  /** Names of situations; each platform's that it has. @default all */
+  /** Names of situations; each platform's that it has. @default all but those with a card */
   readonly situations?: readonly string[] | undefined;
   readonly deliveries: readonly Delivery[];
   readonly seed: number;
@@ -27,6 +27,11 @@ export function* plainFamilies({ platforms, situations, deliveries, seed }: Choi
       }
       for (const delivery of deliveries) {
         yield { platform, situation, delivery, strikes: [], seed };
+      }
+    }
+    for (const situation of Object.keys(PLATFORMS[platform].cardSituations ?? {})) {
+      if (situations?.includes(situation) === true) {
+        yield { platform, situation, delivery: 'once', strikes: [], seed };
       }
     }
   }

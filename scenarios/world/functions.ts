@@ -1,9 +1,13 @@
 import type { Deployment } from './deployed.ts';
 import { hostFunction, type Invoke, type Load } from './function-host.ts';
 import type { VirtualTime } from './virtual-time.ts';
+import type { Witness } from './witness.ts';
 
 /** The functions of a world, each under the timeout that the template gives it. */
-export function createFunctions(deployment: Deployment, time: VirtualTime) {
+export function createFunctions(
+  deployment: Deployment,
+  { time, witness }: { readonly time: VirtualTime; readonly witness: Witness | undefined },
+) {
   const byArn = new Map<string, Invoke>();
   const restarts: (() => void)[] = [];
   return {
@@ -15,7 +19,8 @@ export function createFunctions(deployment: Deployment, time: VirtualTime) {
         throw new Error(`the stack has no function ${slug}`);
       }
       const { arn, timeoutSeconds } = deployed;
-      const { invoke, restart } = hostFunction({ slug, timeoutSeconds, load, time });
+      const { invoke: call, restart } = hostFunction({ slug, timeoutSeconds, load, time });
+      const invoke = witness ? watched(slug, call, witness) : call;
       byArn.set(arn, invoke);
       restarts.push(restart);
       return invoke;
@@ -26,3 +31,17 @@ export function createFunctions(deployment: Deployment, time: VirtualTime) {
     },
   };
 }
+
+const watched =
+  (slug: string, call: Invoke, { see }: Witness): Invoke =>
+  async (event) => {
+    see(`the event of ${slug}`, event);
+    try {
+      const result = await call(event);
+      see(`the result of ${slug}`, result);
+      return result;
+    } catch (error) {
+      see(`the error of ${slug}`, error);
+      throw error;
+    }
+  };

@@ -64,7 +64,8 @@ export function memoryJournal(): MemoryJournal {
       return Promise.resolve(true);
     },
     byOrderNo: (orderNo) => newestFirst((entry) => entry.orderNo === orderNo),
-    byCorrelation: (id) => newestFirst(({ request }) => Object.values(request.correlation ?? {})[0] === id),
+    byCorrelation: (id) => newestFirst(({ request }) => Object.values(request?.correlation ?? {})[0] === id),
+    byEventId: (id) => newestFirst(({ eventId }) => eventId === id),
     async *unsettled(before) {
       const open = [...items.values()]
         .filter(({ openAttempt, changedAt }) => openAttempt !== undefined && changedAt < before)

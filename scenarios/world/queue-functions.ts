@@ -10,14 +10,11 @@ import type { SweepServices } from '../../lib/steps/sweep/sweep-services.ts';
 import type { Load } from './function-host.ts';
 import type { Instance } from './instance.ts';
 import { journalOf } from './journal-of.ts';
-import { silentLog, silentMeter } from './silence.ts';
 import { connectionsOf, shopsOf, type Surroundings } from './surroundings.ts';
-
-const BATCH_OPTIONS = { log: silentLog, meter: silentMeter };
 
 /** What intake and the recording of failures work with, out of one process. */
 function sharedServices(surroundings: Surroundings, instance: Instance) {
-  const { journal, trouble, orderQueue, tell, bury } = surroundings;
+  const { journal, trouble, orderQueue, tell, bury, witness } = surroundings;
   return {
     connections: connectionsOf(surroundings),
     integrations: NO_INTEGRATIONS,
@@ -25,8 +22,8 @@ function sharedServices(surroundings: Surroundings, instance: Instance) {
     orderQueue,
     deadLetters: { send: outOf(instance, (letter: FailureEnvelope) => bury(letter)) },
     outcomes: { publish: outOf(instance, (outcome: OrderOutcome) => tell(outcome)) },
-    meter: silentMeter,
-    log: silentLog,
+    meter: witness.meter,
+    log: witness.log,
     now: Date.now,
   };
 }
@@ -45,7 +42,7 @@ export const loadReceiver =
   (surroundings: Surroundings): Load =>
   (instance) => {
     const services = sharedServices(surroundings, instance);
-    return batchHandler((messages) => receiveBatch(messages, services), BATCH_OPTIONS);
+    return batchHandler((messages) => receiveBatch(messages, services), surroundings.witness);
   };
 
 /** As `functions/start-order/handler.ts`. */
@@ -58,10 +55,10 @@ export const loadStarter =
       executions: {
         start: (...order: Parameters<typeof executions.start>) => instance.reach(() => executions.start(...order)),
       },
-      log: silentLog,
+      log: surroundings.witness.log,
       sleep: (milliseconds: number) => time.sleep(milliseconds),
     };
-    return batchHandler((messages) => startBatch(messages, services), BATCH_OPTIONS);
+    return batchHandler((messages) => startBatch(messages, services), surroundings.witness);
   };
 
 /** As `functions/record-failure/handler.ts`. */
@@ -69,7 +66,7 @@ export const loadRecorder =
   (surroundings: Surroundings): Load =>
   (instance) => {
     const services = sharedServices(surroundings, instance);
-    return batchHandler((messages) => recordFailures(messages, services), BATCH_OPTIONS);
+    return batchHandler((messages) => recordFailures(messages, services), surroundings.witness);
   };
 
 /** Time for the request that is being swept when a run has to end. */

@@ -11,6 +11,8 @@ import type { SweepLimits } from '../../lib/steps/sweep/sweep-services.ts';
 import type { Instance } from './instance.ts';
 import type { JournalTrouble } from './journal-of.ts';
 import type { ShopNetwork } from './shop-network.ts';
+import type { Witness } from './witness.ts';
+import type { MemoryCards } from './memory-cards.ts';
 import type { Tampering } from './tampering.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
@@ -21,6 +23,9 @@ export interface Surroundings {
   readonly connection: Connection;
   /** The connection's secret. */
   readonly secret: object;
+  /** The vault for cards. */
+  readonly cards: MemoryCards;
+  readonly witness: Witness;
   readonly journal: Journal;
   readonly trouble: JournalTrouble;
   readonly openRequests: OpenRequests;

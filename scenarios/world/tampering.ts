@@ -1,3 +1,4 @@
+import type { CardSource } from '../../lib/cards/card-vault.ts';
 import type { CommercePlatform } from '../../lib/commerce/commerce-platform.ts';
 import type { Confirmation } from '../../lib/commerce/connection.ts';
 import type { HttpClient } from '../../lib/http/http-client.ts';
@@ -13,6 +14,7 @@ export interface Tampering {
   readonly confirmation?: Partial<Confirmation>;
   readonly platform?: (platform: CommercePlatform) => CommercePlatform;
   readonly journal?: (journal: Journal) => Journal;
+  readonly cards?: (source: CardSource) => CardSource;
   readonly http?: (send: HttpClient) => HttpClient;
   /** What a step is handed in place of what the state machine handed it. */
   readonly stepEvent?: (step: string, event: unknown) => unknown;

@@ -10,6 +10,11 @@ import { PLATFORMS, situationOf } from '../platforms/platforms.ts';
 import { chance } from './chance.ts';
 import type { Deployment } from './deployed.ts';
 import { executionControl, statusChange, stopAll } from './execution-control.ts';
+import { sweepCards } from '../../lib/steps/sweep-cards.ts';
+import { CardDetails } from '../../lib/cards/card-details.ts';
+import { CARD_TENANT, loadCardDoor } from './card-door.ts';
+import { memoryCards, type MemoryCards } from './memory-cards.ts';
+import { createWitness, nobody, type Witness } from './witness.ts';
 import { createFunctions } from './functions.ts';
 import { JournalTrouble } from './journal-of.ts';
 import { type MemoryJournal, memoryJournal } from './memory-journal.ts';
@@ -30,6 +35,12 @@ export interface World extends Notices {
   readonly shop: SandboxShop;
   readonly network: ShopNetwork;
   readonly journal: MemoryJournal;
+  /** The vault for cards. */
+  readonly cards: MemoryCards;
+  /** Whether an end was told while the card that paid was still there. */
+  readonly isKeptTooLong: boolean;
+  /** Sees everything in histories with a card. */
+  readonly witness: Witness;
   readonly machine: Machine;
   /** Events that were put on the events queue. */
   readonly received: number;
@@ -45,6 +56,8 @@ export interface World extends Notices {
   replay(): Promise<void>;
   /** Runs the sweeper, if it has anything to look at. */
   sweep(): Promise<void>;
+  /** Runs the sweeper of cards. */
+  sweepCards(): Promise<void>;
   /** All processes of all functions are taken away. */
   restart(): void;
 }
@@ -85,7 +98,26 @@ export function createWorld({ history, deployment, time, tampering, onFailure, o
   let received = 0;
   const connection = shopConnection(platform, HOST);
 
+  const cards = memoryCards(() => time.now());
+  const { card } = situation;
+  const witness = card ? createWitness() : nobody;
+  for (const { payment } of card ? situation.requests : []) {
+    if (card && payment.kind === 'card') {
+      void cards.keep(new CardDetails(card), { reference: payment.reference, tenant: CARD_TENANT });
+    }
+  }
+
+  let isKeptTooLong = false;
+  const tell = (outcome: OrderOutcome) => {
+    // A card that was never asked for is the sweeper's.
+    const isOver = outcome.outcome === 'placed' || outcome.outcome === 'rejected';
+    isKeptTooLong ||= isOver && cards.kept.size > 0 && cards.reads.size > 0;
+    keep.tell(outcome);
+  };
+
   const surroundings: Surroundings = {
+    cards,
+    witness,
     time,
     network,
     connection: {
@@ -112,12 +144,12 @@ export function createWorld({ history, deployment, time, tampering, onFailure, o
     },
     sweepLimits: deployment.sweepLimits,
     tampering,
-    tell: (outcome) => keep.tell(outcome),
+    tell: (outcome) => tell(outcome),
     bury: (letter) => keep.bury(letter),
     reportFailure: (change) => failures.send(change),
   };
 
-  const functions = createFunctions(deployment, time);
+  const functions = createFunctions(deployment, { time, witness: card && witness });
   const queue = (name: keyof Deployment['queues'], consumer: ReturnType<typeof functions.add>) =>
     createQueue({
       limits: deployment.queues[name],
@@ -126,7 +158,7 @@ export function createWorld({ history, deployment, time, tampering, onFailure, o
       consumer,
       onDeadLetter: (body) => keep.giveUp(body),
     });
-  const events = queue('events', functions.add('receive-event', loadReceiver(surroundings)));
+  const events = queue('events', functions.add('receive-event', (card ? loadCardDoor : loadReceiver)(surroundings)));
   const orders = queue('orders', functions.add('start-order', loadStarter(surroundings)));
   const failures = queue('failures', functions.add('record-failure', loadRecorder(surroundings)));
   const sweeper = functions.add('sweep-requests', loadSweeper(surroundings));
@@ -136,7 +168,7 @@ export function createWorld({ history, deployment, time, tampering, onFailure, o
   const workflow = createWorkflow({
     deployment,
     functions: functions.byArn,
-    tell: (outcome) => keep.tell(outcome),
+    tell: (outcome) => tell(outcome),
     reject: (body) => keep.reject(body),
     onEnd(execution, { status, ...end }) {
       if (status !== 'SUCCEEDED') {
@@ -151,6 +183,11 @@ export function createWorld({ history, deployment, time, tampering, onFailure, o
     shop,
     network,
     journal,
+    cards,
+    get isKeptTooLong() {
+      return isKeptTooLong;
+    },
+    witness,
     machine: workflow.machine,
     ...notices,
     cart,
@@ -165,7 +202,7 @@ export function createWorld({ history, deployment, time, tampering, onFailure, o
     stopExecutions: () => stopAll(workflow.machine),
     async replay() {
       for (const { requestId, attempt, request } of journal.entries.values()) {
-        if (await journal.begin(requestId, attempt + 1, time.now())) {
+        if (request && (await journal.begin(requestId, attempt + 1, time.now()))) {
           orders.send(orderMessage(request, attempt + 1));
         }
       }
@@ -176,6 +213,10 @@ export function createWorld({ history, deployment, time, tampering, onFailure, o
         // What a run stumbles over, the next one meets again.
         await sweeper({}).catch(() => undefined);
       }
+    },
+    async sweepCards() {
+      const { log, meter } = witness;
+      await sweepCards({ cards, log, meter, now: Date.now }).catch(() => undefined);
     },
     restart: () => functions.restart(),
   };

@@ -1,3 +1,4 @@
+import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OrderRequest } from '../../lib/order/order-request.ts';
 import type { EventLine } from '../../local/run/event-lines.ts';
@@ -170,6 +171,23 @@ describe('personal data, card data and secrets', () => {
     const text = seen[place]!.join('\n');
     for (const value of [...Object.values(MARKED), MARKED.cardNumber.replaceAll(' ', '')]) {
       expect(text).not.toContain(value);
+    }
+  });
+
+  it('rest in one attribute of the journal, which is what a customer who is forgotten loses', async () => {
+    const client = new DynamoDBClient({
+      endpoint: deployment.engine.endpoint,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    });
+    const { Items = [] } = await client.send(new ScanCommand({ TableName: 'onbehalf-local-journal' }));
+    client.destroy();
+    expect(Items).toHaveLength(6);
+    for (const { personal, ...lasting } of Items) {
+      expect(personal?.S).toContain(MARKED.lastName);
+      for (const value of Object.values(MARKED)) {
+        expect(JSON.stringify(lasting)).not.toContain(value);
+      }
     }
   });
 

@@ -1,6 +1,7 @@
-import { TransientError } from '../../errors/errors.ts';
+import { type OnbehalfError, TransientError } from '../../errors/errors.ts';
 import { type HttpClient, type HttpRequest, type HttpResponse, NetworkError } from '../../http/http-client.ts';
 import type { PlatformServices } from '../commerce-platform.ts';
+import { forbiddenHost } from './call-failure.ts';
 import { isCredentialRefusal } from './token-answer.ts';
 
 /**
@@ -23,17 +24,25 @@ export async function askWithCredentials<Credentials>(
   return JSON.stringify(fresh) === JSON.stringify(known) ? first : ask(fresh);
 }
 
-/** Sends a call of an access service. @throws TransientError when no whole answer came. */
+/**
+ * Sends a call of an access service.
+ * @throws TransientError when no whole answer came, ConfigurationError when its host may not be called.
+ */
 export async function sendForToken(http: HttpClient, request: HttpRequest): Promise<HttpResponse> {
   try {
     return await http(request);
   } catch (cause) {
-    throw cause instanceof NetworkError
-      ? new TransientError({
-          code: cause.nothingSent ? 'BACKEND_UNREACHABLE' : 'BACKEND_ERROR',
-          reason: `asking for a token: no whole answer (${cause.kind})`,
-          cause,
-        })
-      : cause;
+    throw cause instanceof NetworkError ? tokenFailure(cause) : cause;
   }
+}
+
+function tokenFailure(cause: NetworkError): OnbehalfError {
+  const doing = 'asking for a token';
+  return cause.kind === 'forbidden'
+    ? forbiddenHost(doing, cause)
+    : new TransientError({
+        code: cause.nothingSent ? 'BACKEND_UNREACHABLE' : 'BACKEND_ERROR',
+        reason: `${doing}: no whole answer (${cause.kind})`,
+        cause,
+      });
 }

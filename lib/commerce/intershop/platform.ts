@@ -3,7 +3,6 @@ import { CustomerTokens } from './access/customer-tokens.ts';
 import type { IcmApi } from './api/icm-api.ts';
 import { authorizePayment } from './authorize-payment.ts';
 import { cancelOrder, deleteBaskets } from './cancel-order.ts';
-import { capabilitiesOf, unsupported } from './capabilities.ts';
 import { IcmClient } from './client.ts';
 import { checkSettings, readSettings } from './connection-check.ts';
 import { checkCredentials } from './credentials.ts';
@@ -12,6 +11,7 @@ import { createIcmSender } from './icm-sender.ts';
 import { legacyApi } from './legacy/order-api.ts';
 import { placeOrder } from './place-order.ts';
 import { prepareBasket } from './prepare-basket.ts';
+import { capabilities, unsupported } from './rules.ts';
 import { v1Api } from './v1/order-api.ts';
 
 /** A token handed to a workflow must last through its steps; it is worth a new grant when less than this is left. */
@@ -44,6 +44,6 @@ export const intershop: PlatformDefinition = {
   },
   checkSettings,
   checkCredentials,
-  capabilities: (settings) => capabilitiesOf(readSettings(settings)),
-  unsupported: (request, settings) => unsupported(request, readSettings(settings)),
+  capabilities,
+  unsupported,
 };

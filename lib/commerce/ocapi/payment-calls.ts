@@ -1,11 +1,12 @@
 import { ConfigurationError, UnknownOutcomeError } from '../../errors/errors.ts';
+import type { CardFields } from '../../cards/card-details.ts';
 import { type Money, moneyToNumber } from '../../order/money.ts';
 import { ORDER_CHANGES, SKIPPED_AUTHORIZATION, speaks } from './api-version.ts';
 import type { Attempt, OcapiClient } from './client.ts';
 import type { Fault } from './fault-document.ts';
 import { orderPath } from './orders.ts';
 import { isPlaced } from './payment-coverage.ts';
-import { instrumentBody, type Means } from './payment-means.ts';
+import { cardBody, instrumentBody, type Means } from './payment-means.ts';
 import { isConflict, locked } from './resource-lock.ts';
 import { type OrderDocument, orderSchema, type PaymentInstrumentDocument } from './schemas.ts';
 
@@ -16,23 +17,28 @@ export interface PaidFor {
   readonly order: OrderDocument | undefined;
 }
 
-/** Puts means on the order. Each time it is made the gateway is asked. */
+/**
+ * Puts means on the order. Each time it is made the gateway is asked.
+ * @param payment.card Of means that are a card.
+ */
 export function addPayment(
   { orderNo, order }: PaidFor,
-  { means, amount }: { readonly means: Means; readonly amount: Money },
+  payment: { readonly means: Means; readonly amount: Money; readonly card?: CardFields | undefined },
   client: OcapiClient,
 ): Promise<Attempt<OrderDocument>> {
+  const { means, amount, card } = payment;
   const { settings } = client;
   // An older version ignores the parameter; the site's hook then has to let the method pass.
   const skips =
     means.kind === 'elsewhere' &&
     settings.paidElsewhere.placement === 'patch' &&
     speaks(settings, SKIPPED_AUTHORIZATION);
+  const body = instrumentBody(means, moneyToNumber(amount), settings);
   const call = {
     operation: 'addPayment',
     method: 'POST',
     path: `${orderPath(orderNo)}/payment_instruments${skips ? '?skip_authorization=true' : ''}`,
-    body: instrumentBody(means, moneyToNumber(amount), settings),
+    body: card ? cardBody(body, card, settings) : body,
   } as const;
   return client.attempt(locked(call, { order }, settings), orderSchema);
 }
@@ -40,7 +46,7 @@ export function addPayment(
 /**
  * Asks the gateway again for an instrument that is on the order.
  * @param payment.means What the instrument stands for, where that is certain; else only the amount is sent, and the
- * instrument stays what it is.
+ * instrument stays what it is; so does a card, which is sent once.
  */
 export function repeatPayment(
   { orderNo, order }: PaidFor,
@@ -57,7 +63,7 @@ export function repeatPayment(
     operation: 'repeatPayment',
     method: 'PATCH',
     path: instrumentPath(orderNo, instrument),
-    body: means ? instrumentBody(means, amount, client.settings) : { amount },
+    body: means && means.kind !== 'card' ? instrumentBody(means, amount, client.settings) : { amount },
   } as const;
   return client.attempt(locked(call, { order, instrument }, client.settings), orderSchema);
 }

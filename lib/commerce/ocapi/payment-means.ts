@@ -1,3 +1,6 @@
+import type { CardFields } from '../../cards/card-details.ts';
+import { RejectedError } from '../../errors/errors.ts';
+import { brandOf } from '../../order/card-number.ts';
 import { isExpired, instrumentsOf, type Payment, type PaymentInstrument } from '../../order/payment.ts';
 import { isCertificate } from './payment-coverage.ts';
 import type { PaymentInstrumentDocument } from './schemas.ts';
@@ -7,6 +10,7 @@ import type { OcapiSettings } from './settings.ts';
 export type Means = { readonly position: number } & (
   | { readonly kind: 'instrument'; readonly instrument: PaymentInstrument }
   | { readonly kind: 'certificate'; readonly code: string }
+  | { readonly kind: 'card'; readonly methodId: string | undefined }
   | { readonly kind: 'elsewhere'; readonly reference: string; readonly methodId: string | undefined }
 );
 
@@ -15,6 +19,9 @@ export function meansOf(payment: Payment): readonly Means[] {
   if (payment.kind === 'paid_elsewhere') {
     const { reference, methodId } = payment;
     return [{ position: 0, kind: 'elsewhere', reference, methodId }];
+  }
+  if (payment.kind === 'card') {
+    return [{ position: 0, kind: 'card', methodId: payment.methodId }];
   }
   const codes = payment.kind === 'gift_certificate' ? payment.codes : [];
   return [
@@ -40,12 +47,40 @@ export function instrumentBody(means: Means, amount: number, settings: OcapiSett
   return { amount, payment_method_id: methodOf(means, settings), ...detailsOf(means, settings) };
 }
 
+/**
+ * The body with which a card is put on an order (Shop API, OrderPaymentInstrumentRequest and PaymentCardRequest).
+ * @throws RejectedError `PAYMENT_METHOD_INVALID` for a card of a scheme that the connection has no name for.
+ */
+export function cardBody(body: object, card: CardFields, { cardTypes }: Pick<OcapiSettings, 'cardTypes'>): object {
+  const brand = brandOf(card.number);
+  const cardType = brand && cardTypes[brand];
+  if (cardType === undefined) {
+    throw new RejectedError({
+      code: 'PAYMENT_METHOD_INVALID',
+      reason: `the connection's cardTypes name no card type of the shop for ${brand ?? 'the scheme of the card'}`,
+    });
+  }
+  return {
+    ...body,
+    payment_card: {
+      card_type: cardType,
+      number: card.number,
+      security_code: card.securityCode,
+      holder: card.holder,
+      expiration_month: card.expiryMonth,
+      expiration_year: card.expiryYear,
+    },
+  };
+}
+
 function methodOf(means: Means, settings: OcapiSettings): string {
   switch (means.kind) {
     case 'certificate':
       return settings.giftCertificateMethodId;
     case 'elsewhere':
       return means.methodId ?? settings.paidElsewhere.methodId;
+    case 'card':
+      return means.methodId ?? settings.paymentMethodId;
     case 'instrument': {
       const { instrument } = means;
       return (
@@ -59,6 +94,8 @@ function detailsOf(means: Means, settings: OcapiSettings): object {
   switch (means.kind) {
     case 'certificate':
       return { gift_certificate_code: means.code };
+    case 'card':
+      return {};
     case 'elsewhere':
       return { [`c_${settings.paidElsewhere.referenceAttribute}`]: means.reference };
     case 'instrument': {

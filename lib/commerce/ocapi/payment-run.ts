@@ -1,3 +1,5 @@
+import type { CardFields } from '../../cards/card-details.ts';
+import { ConfigurationError } from '../../errors/errors.ts';
 import type { Money } from '../../order/money.ts';
 import type { PaidOrder } from '../commerce-platform.ts';
 import type { OrderPayment } from './authorize-payment.ts';
@@ -50,10 +52,7 @@ export class PaymentRun {
     switch (step.do) {
       case 'add':
         this.#ledger.take(step.means);
-        await this.#settle(
-          await addPayment(this.#subject, { means: step.means, amount: this.#open }, this.#client),
-          step,
-        );
+        await this.#settle(await this.#add(step.means), step);
         return;
       case 'repeat':
         await this.#settle(await this.#repeat(step.instrument), step);
@@ -81,6 +80,19 @@ export class PaymentRun {
     const { total } = this.#payment;
     const held = this.#order ? authorizedAmount(this.#order).minorUnits : 0;
     return { ...total, minorUnits: Math.max(0, total.minorUnits - held) };
+  }
+
+  async #add(means: Means): Promise<Attempt<OrderDocument>> {
+    const card = means.kind === 'card' ? await this.#card() : undefined;
+    return addPayment(this.#subject, { means, amount: this.#open, card }, this.#client);
+  }
+
+  async #card(): Promise<CardFields> {
+    const { card } = this.#payment;
+    if (!card) {
+      throw new ConfigurationError({ code: 'INTERNAL', reason: 'nobody has the card of the payment' });
+    }
+    return card();
   }
 
   #repeat(instrument: PaymentInstrumentDocument): Promise<Attempt<OrderDocument>> {

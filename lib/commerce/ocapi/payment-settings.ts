@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { idSchema } from '../../order/fields.ts';
+import { CARD_BRANDS } from '../../order/card-number.ts';
+import { idSchema, textSchema } from '../../order/fields.ts';
 import { attributeNameSchema } from './attribute-name.ts';
 
 /** How orders are paid in a shop; part of the connection's settings. */
@@ -15,6 +16,15 @@ export const paymentSettings = {
     .default({ methodId: 'CREDIT_CARD', cardType: 'Visa' }),
   /** Payment method of an order whose request names none. @default "CREDIT_CARD" */
   paymentMethodId: idSchema(256).default('CREDIT_CARD'),
+  /**
+   * What the shop calls the schemes of cards that are told by phone, by `visa`, `mastercard`, `amex`, `discover`,
+   * `unionpay`, `jcb`, `diners` and `maestro`. A merchant's own names: those of Merchant Tools, Ordering, Payment
+   * Methods, Credit/Debit Cards in Business Manager. A card of a scheme without a name is refused.
+   * @default { "visa": "Visa", "mastercard": "Master Card", "amex": "Amex", "discover": "Discover" }
+   */
+  cardTypes: z
+    .partialRecord(z.enum(CARD_BRANDS, `must be one of ${CARD_BRANDS.join(', ')}`), textSchema(256))
+    .default({ visa: 'Visa', mastercard: 'Master Card', amex: 'Amex', discover: 'Discover' }),
   /** Payment method of an order on account whose request names none. @default "INVOICE" */
   invoiceMethodId: idSchema(256).default('INVOICE'),
   /**

@@ -1,5 +1,4 @@
 import { AccessTokens } from '../../auth/access-tokens.ts';
-import type { Capabilities } from '../capabilities.ts';
 import type { CommercePlatform, PlatformDefinition } from '../commerce-platform.ts';
 import { authorizePayment } from './authorize-payment.ts';
 import { cancelOrder, deleteBaskets } from './cancel-order.ts';
@@ -10,30 +9,12 @@ import { findOrder } from './find-order.ts';
 import { placeOrder } from './place-order.ts';
 import { prepareBasket } from './prepare-basket.ts';
 import { resendForFulfillment } from './resend-order.ts';
+import { capabilities, unsupported } from './rules.ts';
 import { createShopSender } from './shop-sender.ts';
 import { grantToken } from './token-grant.ts';
-import { unsupported } from './unsupported.ts';
 
 /** A token handed to a workflow is to last through its first steps: one of an application lives for four minutes. */
 const WORKFLOW_MS = 90_000;
-
-const CAPABILITIES: Omit<Capabilities, 'organization'> = {
-  guests: false,
-  needsEmail: false,
-  costCenter: false,
-  fixedPrices: true,
-  options: false,
-  children: true,
-  lineAttributes: true,
-  shipments: true,
-  coupons: true,
-  payments: ['stored_instrument', 'stored_method', 'invoice', 'gift_certificate'],
-  fallbacks: true,
-  assignedOrderNumbers: false,
-  compensation: ['unplacedOrder', 'placedOrder'],
-  holdsOrders: true,
-  resend: true,
-};
 
 /** Oracle Commerce (CX Commerce, Retail Digital Commerce) through the Agent API, as an agent acting for customers. */
 export const oracle: PlatformDefinition = {
@@ -61,9 +42,6 @@ export const oracle: PlatformDefinition = {
   },
   checkSettings,
   checkCredentials,
-  capabilities: (settings) => ({
-    ...CAPABILITIES,
-    organization: readSettings(settings).organizations === 'perRequest' ? 'required' : 'none',
-  }),
-  unsupported: (request, settings) => [...unsupported(request, readSettings(settings))],
+  capabilities,
+  unsupported,
 };

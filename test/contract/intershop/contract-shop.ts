@@ -59,7 +59,7 @@ export async function openContractShop({
     ...rest,
     ...(shopSettings && { settings: shopSettings }),
   });
-  const client = createNodeHttpClient({ now: clock });
+  const client = createNodeHttpClient({ now: clock, allowPrivateAddresses: true });
   const sent: HttpRequest[] = [];
   const isAgent = 'access' in connection;
   const shop = { secret: (isAgent ? sandboxCredentials : sandboxBuyer) as unknown, beforeSend: nothing };

@@ -41,7 +41,7 @@ export async function openContractShop(options: B2cCommerceSandboxOptions = {}):
   let now = Date.parse('2026-11-30T10:00:00Z');
   const clock = () => now;
   const sandbox = await startB2cCommerceSandbox({ now: clock, sleep, ...options });
-  const client = createNodeHttpClient({ now: clock });
+  const client = createNodeHttpClient({ now: clock, allowPrivateAddresses: true });
   const sent: HttpRequest[] = [];
   const shop = { secret: sandboxCredentials as unknown, beforeSend: nothing };
   const http: HttpClient = (request) => {

@@ -52,6 +52,16 @@ describe('a fault on demand', () => {
     expect(shop.shop.orders()).toHaveLength(1);
   });
 
+  it('repeats what was sent where a refusal says so', async () => {
+    const effect = { kind: 'fault', status: 400, type: 'X', message: 'no: {body}', arguments: { a: '{body}' } } as const;
+    shop.shop.orderFault({ operation: 'createOrder', effect });
+    const { body } = await shop.call('POST', '/orders', { basket_id: 'b-1' });
+    expect(body.fault).toMatchObject({
+      message: 'no: {"basket_id":"b-1"}',
+      arguments: { a: { value: '{"basket_id":"b-1"}' } },
+    });
+  });
+
   it('answers with an empty body', async () => {
     shop.shop.orderFault({ operation: 'token', effect: { kind: 'emptyBody', status: 503 } });
     expect(await shop.signIn()).toMatchObject({ status: 503, body: undefined });

@@ -26,6 +26,8 @@ describe('what a request may ask of Intershop', () => {
   });
 
   it.each([
+    ['payment.kind', { payment: { kind: 'paid_elsewhere', reference: 'txn_1' } }],
+    ['payment.kind', { payment: { kind: 'card', reference: `card_${'a'.repeat(26)}_1796113200` } }],
     ['customer.customerNo', { customer: { email: 'ada@example.com' } }],
     ['customer.customerNo', { customer: { customerNo: 'OTHER' } }],
     ['customer.organization', { customer: { customerNo: 'AGRO-017', organization: 'Agro' } }],

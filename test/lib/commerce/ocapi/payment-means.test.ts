@@ -33,6 +33,14 @@ describe('the means of a payment', () => {
       { kind: 'paid_elsewhere', reference: 'ch_1', methodId: 'STRIPE' },
       [{ amount: 36, payment_method_id: 'STRIPE', c_paymentReference: 'ch_1' }],
     ],
+    [
+      { kind: 'card', reference: `card_${'a'.repeat(26)}_1796113200` },
+      [{ amount: 36, payment_method_id: 'CREDIT_CARD' }],
+    ],
+    [
+      { kind: 'card', reference: `card_${'a'.repeat(26)}_1796113200`, methodId: 'MOTO' },
+      [{ amount: 36, payment_method_id: 'MOTO' }],
+    ],
     [{ kind: 'none' }, []],
   ])('%j are put on the order as the shop expects them', (payment, bodies) => {
     const means = meansOf(payment);

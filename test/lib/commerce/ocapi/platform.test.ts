@@ -14,6 +14,10 @@ describe('what B2C Commerce cannot do', () => {
     expect(refused({})).toEqual([]);
   });
 
+  it('is no card that was told by phone', () => {
+    expect(refused({ payment: { kind: 'card', reference: `card_${'a'.repeat(26)}_1796113200` } })).toEqual([]);
+  });
+
   it('is an order without an e-mail address', () => {
     expect(refused({ customer: { customerNo: '00010001' } })).toEqual(['customer.email']);
   });

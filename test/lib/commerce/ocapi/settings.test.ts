@@ -16,6 +16,7 @@ describe('OCAPI settings', () => {
       access: 'agent',
       requestIdAttribute: 'onbehalfRequestId',
       basketPayment: { methodId: 'CREDIT_CARD', cardType: 'Visa' },
+      cardTypes: { visa: 'Visa', mastercard: 'Master Card', amex: 'Amex', discover: 'Discover' },
       paymentMethodId: 'CREDIT_CARD',
       invoiceMethodId: 'INVOICE',
       purchaseOrderAttribute: 'purchaseOrderNo',

@@ -38,6 +38,11 @@ describe('what Oracle Commerce can do with a request', () => {
       { customer: { customerNo: 'se-1', organization: 'or-1' } },
       ['customer.organization'],
     ],
+    [
+      'a card told by phone',
+      { payment: { kind: 'card', reference: `card_${'a'.repeat(26)}_1796113200` } },
+      ['payment.kind'],
+    ],
     ['a cost centre', { customer: { customerNo: 'se-1', costCenter: 'c' } }, ['customer.costCenter']],
     ['options', line({ options: [{ id: 'a', value: 'b' }] }), ['lineItems[0].options']],
     [
