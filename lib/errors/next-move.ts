@@ -52,6 +52,7 @@ export function nextMove({ code, requestId, execution, failedAt }: FailureFacts)
 const FINAL_FOR_THE_CONTENT = [
   'PAYMENT_DECLINED_HARD',
   'CARD_EXPIRED',
+  'CARD_REFERENCE_EXPIRED',
   'PAYMENT_METHOD_INVALID',
   'DEADLINE_PASSED',
 ] as const satisfies readonly Code[];
@@ -59,6 +60,27 @@ const FINAL_FOR_THE_CONTENT = [
 /** Whether a new attempt with the same content can end better than a rejection of this code. */
 export const isReplaySensible = (code: string | undefined): boolean =>
   !FINAL_FOR_THE_CONTENT.some((final) => final === code);
+
+/** Codes whose hint leads to another request, or to nothing at all. */
+const ENDS_THE_REQUEST: readonly Code[] = [
+  ...FINAL_FOR_THE_CONTENT,
+  'REQUEST_NOT_JSON',
+  'REQUEST_INVALID',
+  'CARD_DATA_REFUSED',
+  'PLATFORM_UNSUPPORTED',
+  'IDEMPOTENCY_CONFLICT',
+  'NOT_SOLD_ALONE',
+  'ADDRESS_INVALID',
+  'DATA_MISSING',
+  // Nothing to repeat while an order waits.
+  'APPROVAL',
+  'SCA_REQUIRED',
+  'PAYMENT_PENDING',
+  'ORDER_QUEUED',
+];
+
+/** Whether a request that met this code can come to an order with the same content yet. */
+export const isRetryable = (code: Code): boolean => !ENDS_THE_REQUEST.includes(code);
 
 /** A command of the command line, with all that it takes to be typed. Request ids need no quotes in a shell. */
 export const commandFor = (command: string, what: string, stage: string | undefined): string =>

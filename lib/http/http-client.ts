@@ -21,8 +21,8 @@ export interface HttpResponse {
 /** Sends one request. @throws NetworkError when no whole answer came back. */
 export type HttpClient = (request: HttpRequest) => Promise<HttpResponse>;
 
-/** What cut a call short. */
-export type NetworkErrorKind = 'refused' | 'dns' | 'tls' | 'timeout' | 'reset' | 'oversize' | 'other';
+/** What cut a call short; `forbidden`: the host has an address that may not be called. */
+export type NetworkErrorKind = 'forbidden' | 'refused' | 'dns' | 'tls' | 'timeout' | 'reset' | 'oversize' | 'other';
 
 /** No whole answer came back. */
 export class NetworkError extends Error {

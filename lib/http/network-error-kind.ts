@@ -1,7 +1,8 @@
 import type { NetworkErrorKind } from './http-client.ts';
 
-/** Codes of Node and OpenSSL ("Errors", Node.js documentation), as far as they tell something a person can act on. */
+/** Codes of ours, of Node and of OpenSSL ("Errors", Node.js documentation), as far as they tell something a person can act on. */
 const KINDS = new Map<string, NetworkErrorKind>([
+  ['ADDRESS_NOT_PUBLIC', 'forbidden'],
   ['ECONNREFUSED', 'refused'],
   ['EHOSTUNREACH', 'refused'],
   ['ENETUNREACH', 'refused'],

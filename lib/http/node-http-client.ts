@@ -1,8 +1,10 @@
 import { type IncomingMessage, request as requestHttp, type RequestOptions } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import type { LookupFunction } from 'node:net';
 import { type ConnectionPool, createConnectionPool } from './connection-pool.ts';
 import { type HttpClient, type HttpRequest, type HttpResponse, NetworkError } from './http-client.ts';
 import { networkErrorKind } from './network-error-kind.ts';
+import { AddressNotPublicError, isNonPublicHost, publicLookup } from './public-addresses.ts';
 import { readBody } from './read-body.ts';
 
 /** @see createNodeHttpClient */
@@ -11,8 +13,14 @@ export interface NodeHttpClientOptions {
   readonly now: () => number;
   /** Bytes of the largest answer that is read. @default 10485760 */
   readonly maxResponseBytes?: number;
+  /** Answers as soon as the head is there, with an empty body; the connection is not kept. @default false */
+  readonly ignoreBodies?: boolean;
   /** Milliseconds after which a resting connection is not used again. @default 3000 */
   readonly maxRestMs?: number;
+  /** Also calls addresses that are not public: on one machine only. @default false */
+  readonly allowPrivateAddresses?: boolean;
+  /** Resolves names where only public addresses are called. @default by DNS */
+  readonly lookup?: LookupFunction;
 }
 
 /** An HTTP client that owns connections. */
@@ -24,7 +32,8 @@ export interface NodeHttpClient {
 
 /**
  * HTTP over `node:http` and `node:https`: connections are kept alive, redirects are answers like any other, compressed
- * answers are not asked for (the documents are small, and unpacking costs more than it saves).
+ * answers are not asked for (the documents are small, and unpacking costs more than it saves). Hosts without a public
+ * address are not called.
  *
  * A `NetworkError` says `nothingSent` only when the connection had not been established (TLS included), because not a
  * byte of a request is written before that. A reset on a reused connection is no such proof.
@@ -32,20 +41,43 @@ export interface NodeHttpClient {
 export function createNodeHttpClient(options: NodeHttpClientOptions): NodeHttpClient {
   const { now, maxResponseBytes = 10 * 1024 * 1024, maxRestMs = 3000 } = options;
   const pool = createConnectionPool({ now, maxRestMs });
+  const way: Way = {
+    pool,
+    lookup: options.allowPrivateAddresses === true ? undefined : (options.lookup ?? publicLookup()),
+    read: options.ignoreBodies === true ? leaveBody : async (incoming) => readBody(incoming, maxResponseBytes),
+  };
   return {
-    send: (request) => exchange(request, pool, maxResponseBytes),
+    send: (request) => exchange(request, way),
     close() {
       pool.close();
     },
   };
 }
 
-function exchange(request: HttpRequest, pool: ConnectionPool, maxBytes: number): Promise<HttpResponse> {
+/** How a client calls. */
+interface Way {
+  readonly pool: ConnectionPool;
+  /** Absent where any address may be called. */
+  readonly lookup: LookupFunction | undefined;
+  readonly read: (incoming: IncomingMessage) => Promise<string>;
+}
+
+function leaveBody(incoming: IncomingMessage): Promise<string> {
+  // What is still to come is nobody's concern, and may have no end.
+  incoming.on('error', () => undefined).destroy();
+  return Promise.resolve('');
+}
+
+function exchange(request: HttpRequest, way: Way): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     const url = new URL(request.url);
+    // Node asks for the address of names only.
+    if (way.lookup && isNonPublicHost(url)) {
+      throw new NetworkError('forbidden', { nothingSent: true, cause: new AddressNotPublicError() });
+    }
     let established = false;
 
-    const outgoing = (url.protocol === 'http:' ? requestHttp : requestHttps)(url, optionsOf(request, pool, url));
+    const outgoing = (url.protocol === 'http:' ? requestHttp : requestHttps)(url, optionsOf(request, way, url));
     const timer = setTimeout(() => {
       fail(new NetworkError('timeout', { nothingSent: !established }));
     }, request.timeoutMs);
@@ -73,8 +105,8 @@ function exchange(request: HttpRequest, pool: ConnectionPool, maxBytes: number):
       }
     });
     outgoing.on('response', (incoming) => {
-      pool.answered(incoming.socket);
-      readBody(incoming, maxBytes).then((body) => {
+      way.pool.answered(incoming.socket);
+      way.read(incoming).then((body) => {
         succeed(incoming, body);
       }, fail);
     });
@@ -83,11 +115,12 @@ function exchange(request: HttpRequest, pool: ConnectionPool, maxBytes: number):
   });
 }
 
-function optionsOf(request: HttpRequest, pool: ConnectionPool, url: URL): RequestOptions {
+function optionsOf(request: HttpRequest, { pool, lookup }: Way, url: URL): RequestOptions {
   const hasBody = request.method !== 'GET';
   return {
     method: request.method,
     agent: pool.agentFor(url.protocol),
+    ...(lookup && { lookup }),
     ...(request.signal && { signal: request.signal }),
     headers: hasBody
       ? { ...request.headers, 'content-length': String(Buffer.byteLength(request.body ?? '')) }

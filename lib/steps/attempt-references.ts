@@ -7,8 +7,8 @@ function referencesOf(entry: JournalEntry, attempt: number): ShopReferences {
   return {
     requestId,
     attempt,
-    customerNo: request.customer.customerNo,
-    organization: request.customer.organization,
+    customerNo: request?.customer.customerNo,
+    organization: request?.customer.organization,
     ...(attempt === referencesAttempt && { basketId, orderNo }),
   };
 }

@@ -1,11 +1,13 @@
 import type { Cleanup } from '../commerce/commerce-platform.ts';
 import { ConfigurationError } from '../errors/errors.ts';
-import { readFailure } from '../errors/failure-envelope.ts';
+import { type Failure, readFailure } from '../errors/failure-envelope.ts';
 import type { JournalEntry } from '../journal/journal.ts';
 import { OUTCOME_SCHEMA, type OrderOutcome } from '../order/outcome.ts';
 import { submittedReferences } from './attempt-references.ts';
+import { explanationOf } from './explanation.ts';
+import { moneyOfRejected } from './held-money.ts';
 import { operatorsCancel } from './operate/operators-cancel.ts';
-import { referencesOf } from './shop-references.ts';
+import { isHeld, referencesOf } from './shop-references.ts';
 import { resumeShop, type StepServices } from './step-services.ts';
 import { refuseSuperseded } from './superseded.ts';
 import type { StepEvent, WorkflowState } from './workflow-state.ts';
@@ -21,17 +23,20 @@ export async function cancelOrder({ state }: StepEvent, services: StepServices):
   }
   const references = referencesOf(state);
   const cleanup = await undo(state, entry, services);
-  const { code, reason } = operatorsCancel(entry) ?? readFailure(state.error?.Error, state.error?.Cause);
+  const failure = readFailure(state.error?.Error, state.error?.Cause);
+  const { code, reason } = operatorsCancel(entry) ?? failure;
   const now = services.now();
   const outcome: OrderOutcome = {
     schema: OUTCOME_SCHEMA,
     requestId: state.requestId,
     outcome: 'rejected',
     connection: state.connection,
-    code,
+    ...explanationOf(code),
     reason,
+    ...(failure.step !== undefined && { step: failure.step }),
+    money: moneyOfRejected(entry?.request?.payment ?? state.basket?.payment, code, mayHavePaid(state, failure)),
     cleanup,
-    ...(entry?.request.correlation && { correlation: entry.request.correlation }),
+    ...(entry?.request?.correlation && { correlation: entry.request.correlation }),
     ...(entry && { eventId: entry.eventId, durationMs: now - entry.acceptedAt }),
     attempt: state.attempt,
   };
@@ -51,6 +56,14 @@ export async function cancelOrder({ state }: StepEvent, services: StepServices):
   services.meter.outcome('rejected', state.connection);
   return outcome;
 }
+
+/** Whether a payment may have come through before the rejection: one was waited for, or its outcome was unknown. */
+const mayHavePaid = (state: WorkflowState, { code, step }: Failure): boolean =>
+  state.outcome !== undefined ||
+  state.confirmedPayment !== undefined ||
+  isHeld(state) ||
+  // Before the first payment nobody looks at the deadline there.
+  (step === 'AuthorizePayment' && code === 'DEADLINE_PASSED');
 
 /**
  * A new attempt that is rejected before its basket has not come to prove that the one before left no order. To end it as

@@ -1,6 +1,8 @@
 import type { Failure } from '../errors/failure-envelope.ts';
 import type { JournalEntry } from '../journal/journal.ts';
 import { OUTCOME_SCHEMA, type OrderOutcome } from '../order/outcome.ts';
+import { explanationOf } from './explanation.ts';
+import { moneyOfFailed } from './held-money.ts';
 import type { OrderMessage } from './workflow-state.ts';
 
 /** @see failedOutcome */
@@ -14,17 +16,22 @@ export interface FailedRequest {
 
 /** What the requester is told of a request that an operator has to act on. */
 export function failedOutcome(
-  { code, reason }: Pick<Failure, 'code' | 'reason'>,
+  { code, reason, step, shop }: Pick<Failure, 'code' | 'reason' | 'step' | 'shop'>,
   { message, entry, now }: FailedRequest,
 ): OrderOutcome {
+  const basketId = shop?.basketId ?? entry?.basketId;
+  const orderNo = shop?.orderNo ?? entry?.orderNo;
   return {
     schema: OUTCOME_SCHEMA,
     requestId: message.requestId,
     outcome: 'failed',
     connection: message.connection,
-    code,
+    ...explanationOf(code),
     reason,
-    ...(entry?.request.correlation && { correlation: entry.request.correlation }),
+    ...(step !== undefined && { step }),
+    money: moneyOfFailed({ code, step }, entry),
+    shop: { ...(basketId !== undefined && { basketId }), ...(orderNo !== undefined && { orderNo }) },
+    ...(entry?.request?.correlation && { correlation: entry.request.correlation }),
     ...(entry && { eventId: entry.eventId, durationMs: now - entry.acceptedAt }),
     attempt: message.attempt,
   };

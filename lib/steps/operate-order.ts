@@ -29,6 +29,9 @@ export async function operateOrder(
   if (!entry) {
     return { refused: 'REQUEST_EXPIRED', reason: 'the journal does not hold this request; act in the shop by hand' };
   }
+  if (!entry.request) {
+    return { refused: 'REQUEST_EXPIRED', reason: 'its personal data was erased; act in the shop by hand' };
+  }
   switch (action) {
     case 'cancel':
       return cancelRequest(entry, { dryRun }, services);

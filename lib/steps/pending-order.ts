@@ -3,10 +3,12 @@ import { RateLimitedError, RejectedError, TransientError } from '../errors/error
 import { OUTCOME_SCHEMA, type OrderOutcome, type PlacedOrder, type WaitingAction } from '../order/outcome.ts';
 import { errorFields } from '../telemetry/log.ts';
 import { refuseAfterDeadline } from './deadline.ts';
+import { explanationOf } from './explanation.ts';
+import { moneyOfWaiting } from './held-money.ts';
 import { redrivesOf } from './redrives.ts';
 import { basketOf, sessionOf } from './shop-references.ts';
 import type { StepServices } from './step-services.ts';
-import type { StepEvent, WorkflowState } from './workflow-state.ts';
+import type { FollowedAction, StepEvent, WaitingOutcome, WorkflowState } from './workflow-state.ts';
 
 /** An order that the shop has taken and not placed; without a number as long as it holds the basket back. */
 export interface PendingOrder {
@@ -23,14 +25,15 @@ export const isForSomebody = (code: string): boolean => FOR_SOMEBODY.includes(co
 type PendingServices = Pick<StepServices, 'journal' | 'log' | 'meter' | 'now'>;
 
 /**
- * The outcome so far of an order that waits. The state machine tells it once, waits, and asks for the payment again.
+ * The outcome so far of an order that waits. The state machine tells its notice once, waits, and asks for the payment
+ * again.
  * @throws RejectedError `DEADLINE_PASSED` or `ACTION_EXPIRED` when it has waited for its time: compensation undoes it.
  */
 export async function waitFor(
   { action, order }: PendingOrder,
   event: StepEvent,
   services: PendingServices,
-): Promise<OrderOutcome> {
+): Promise<WaitingOutcome> {
   const { state } = event;
   const { journal, log, meter } = services;
   const now = services.now();
@@ -40,7 +43,7 @@ export async function waitFor(
   // After a redrive its failure was what the requester heard last.
   const isNew = before?.code !== action.code || before.redrives !== redrivesOf(event);
   const announce = isNew && isForSomebody(action.code);
-  const outcome = outcomeOf({ action: { ...action, until, announce, ...follow(event) }, order }, state);
+  const notice = noticeOf({ action: { ...action, until }, order }, state);
   if (isNew) {
     // This write may fail the step: what the order waits for is then asked again.
     await journal.record(state.requestId, {
@@ -49,7 +52,7 @@ export async function waitFor(
       attempt: state.attempt,
       code: action.code,
       status: 'accepted',
-      outcome,
+      outcome: notice,
       basketId: basketOf(state).basketId,
       ...(order && { orderNo: order.orderNo }),
     });
@@ -58,7 +61,7 @@ export async function waitFor(
     meter.outcome('action_required', state.connection);
   }
   log.info('order waits', { requestId: state.requestId, code: action.code, until });
-  return outcome;
+  return { ...notice, action: { ...action, until, announce, ...follow(event) }, ...(announce && { notice }) };
 }
 
 /**
@@ -66,7 +69,7 @@ export async function waitFor(
  * may be out of order for longer than a step is repeated, and nobody has to act for that.
  * @throws the error, of an order that has not waited so far or has no more time, and every other error.
  */
-export function waitOn(error: unknown, event: StepEvent, { log, now }: PendingServices): OrderOutcome {
+export function waitOn(error: unknown, event: StepEvent, { log, now }: PendingServices): WaitingOutcome {
   const { outcome } = event.state;
   const isPassing = error instanceof TransientError || error instanceof RateLimitedError;
   if (!isPassing || !outcome?.action || Date.parse(outcome.action.until) < now()) {
@@ -95,27 +98,30 @@ function lastMoment(state: WorkflowState, now: number): string {
   return new Date(deadline === undefined ? limit : Math.min(limit, Date.parse(deadline))).toISOString();
 }
 
-const follow = (event: StepEvent): Pick<WaitingAction, 'looks' | 'redrives'> => ({
+const follow = (event: StepEvent): Pick<FollowedAction, 'looks' | 'redrives'> => ({
   looks: (event.state.outcome?.action?.looks ?? 0) + 1,
   redrives: redrivesOf(event),
 });
 
 interface Waiting {
-  readonly action: WaitingAction;
+  readonly action: PendingAction & WaitingAction;
   readonly order: PlacedOrder | undefined;
 }
 
-function outcomeOf({ action, order }: Waiting, state: WorkflowState): OrderOutcome {
+/** What the requester is told; how it is followed is nobody's business. */
+function noticeOf({ action: { code, what, until }, order }: Waiting, state: WorkflowState): OrderOutcome {
   const { requestId, connection, attempt } = state;
-  const { origin } = basketOf(state);
+  const { origin, payment } = basketOf(state);
   return {
     schema: OUTCOME_SCHEMA,
     requestId,
     outcome: 'action_required',
     connection,
-    code: action.code,
-    reason: action.what,
-    action,
+    ...explanationOf(code),
+    reason: what,
+    step: 'AuthorizePayment',
+    money: moneyOfWaiting(payment, code),
+    action: { code, what, until },
     ...(order && { order }),
     ...(origin.correlation && { correlation: origin.correlation }),
     eventId: origin.eventId,

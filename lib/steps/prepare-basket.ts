@@ -1,7 +1,9 @@
 import { ConfigurationError, RejectedError } from '../errors/errors.ts';
 import type { JournalEntry, Progress } from '../journal/journal.ts';
 import { formatMoney } from '../order/money.ts';
+import type { OrderRequest } from '../order/order-request.ts';
 import { hasExpired, type Payment } from '../order/payment.ts';
+import { refuseExpiredReference } from './card-payment.ts';
 import { refuseAfterDeadline } from './deadline.ts';
 import { proveNothingLeft, SEEN_OPEN_STEP } from './prove-nothing-left.ts';
 import { redrivesOf } from './redrives.ts';
@@ -15,8 +17,8 @@ export async function prepareBasket(
   services: StepServices,
 ): Promise<NonNullable<WorkflowState['basket']>> {
   const { state } = event;
-  const entry = await fetchEntry(state, services);
-  const { request, acceptedAt, eventId } = entry;
+  const { entry, request } = await fetchEntry(state, services);
+  const { acceptedAt, eventId } = entry;
   const { guards } = request;
   const shop = await resumeShop(state, services);
   const quarantineMs = services.shops.waits(state.connection).quarantineSeconds * 1000;
@@ -35,6 +37,7 @@ export async function prepareBasket(
   }
   refuseAfterDeadline(guards?.deadline, services.now());
   refuseExpired(request.payment, services.now());
+  refuseExpiredReference(request.payment, services.now());
   const { basketId, total, refusedCoupons } = await shop.prepareBasket(request, { attempt: state.attempt, repeated });
   // This write may fail the step, which finds its basket again: without it no basket is submitted, so that an attempt of
   // which the journal knows no basket has no order.
@@ -56,10 +59,13 @@ export async function prepareBasket(
  * The request out of the journal. An execution's name keeps doubles away for 90 days, the journal for longer: a request
  * that has its order already gets no second one, however its message came back.
  */
-async function fetchEntry(state: WorkflowState, { journal }: StepServices): Promise<JournalEntry> {
+async function fetchEntry(
+  state: WorkflowState,
+  { journal }: StepServices,
+): Promise<{ readonly entry: JournalEntry; readonly request: OrderRequest }> {
   const { requestId, attempt } = state;
   const entry = await journal.get(requestId);
-  if (!entry) {
+  if (!entry?.request) {
     throw new ConfigurationError({ code: 'REQUEST_EXPIRED', reason: 'the journal no longer holds this request' });
   }
   if (entry.status === 'placed' || (attempt === 1 && entry.orderNo !== undefined)) {
@@ -69,7 +75,7 @@ async function fetchEntry(state: WorkflowState, { journal }: StepServices): Prom
     });
   }
   refuseSuperseded(state, entry);
-  return entry;
+  return { entry, request: entry.request };
 }
 
 /** Writes for this attempt, unless another has taken its place since the journal was read. */

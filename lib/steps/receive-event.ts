@@ -1,18 +1,20 @@
 import type { Connection } from '../commerce/connection.ts';
 import { InvalidRequestError } from '../errors/errors.ts';
-import { FAILURE_SCHEMA, hintFor, type Sender } from '../errors/failure-envelope.ts';
-import { nextMove } from '../errors/next-move.ts';
+import type { Sender } from '../errors/failure-envelope.ts';
+import { UnmappableError } from '../formats/unmappable-error.ts';
 import type { Integrations } from '../integrations/integrations.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { OrderRequest } from '../order/order-request.ts';
 import { OUTCOME_SCHEMA, type OrderOutcome } from '../order/outcome.ts';
 import type { DeadLetters } from '../queue/dead-letters.ts';
 import type { OutcomeBus } from '../queue/outcome-bus.ts';
-import { errorFields, type Log } from '../telemetry/log.ts';
+import type { Log } from '../telemetry/log.ts';
 import type { Meter } from '../telemetry/meter.ts';
 import { acceptRequest } from './accept-request.ts';
+import { moneyOfRefused } from './held-money.ts';
 import { type QueueMessage, readEvent, readSender } from './read-event.ts';
-import { readIds, type RequestIds, validateRequest } from './validate-request.ts';
+import { refuseRequest } from './refuse-request.ts';
+import { readIds, validateRequest } from './validate-request.ts';
 import type { OrderMessage } from './workflow-state.ts';
 
 /** What intake works with. */
@@ -39,8 +41,13 @@ export async function receiveEvent(message: QueueMessage, services: IntakeServic
   const sender = readSender(message);
   let content: unknown;
   try {
-    ({ content } = readEvent(message));
-    const { connections, integrations } = services;
+    const { connections, integrations, log } = services;
+    const event = readEvent(message, integrations);
+    if (event.kind === 'ignored') {
+      log.info('event ignored: its mapping makes no order of it', { ...sender });
+      return undefined;
+    }
+    ({ content } = event);
     const request = validateRequest(content, {
       connections,
       callbackHosts: integrations.callbacks.map(({ host }) => host),
@@ -51,7 +58,12 @@ export async function receiveEvent(message: QueueMessage, services: IntakeServic
     if (!(error instanceof InvalidRequestError)) {
       throw error;
     }
-    await refuse(error, { sender, ids: readIds(content) }, services);
+    content = error instanceof UnmappableError ? error.content : content;
+    await refuseRequest(
+      error,
+      { step: 'ReceiveEvent', sender, ids: readIds(content), money: moneyOfRefused(content) },
+      services,
+    );
     return undefined;
   }
 }
@@ -82,7 +94,7 @@ function duplicateOutcome(request: OrderRequest, first: OrderOutcome | undefined
     connection: request.connection,
     reason: `received before; ${standingOf(first)}`,
     ...(first?.order && { order: first.order }),
-    ...(first?.action && { action: { ...first.action, announce: false } }),
+    ...(first?.action && { action: first.action }),
     ...(request.correlation && { correlation: request.correlation }),
     eventId,
   };
@@ -93,40 +105,4 @@ function standingOf(first: OrderOutcome | undefined): string {
     return `its order waits until ${first.action.until} (${first.action.code}): ${first.action.what}`;
   }
   return first ? `it ended as ${first.outcome}` : 'its order is under way';
-}
-
-async function refuse(
-  error: InvalidRequestError,
-  { sender, ids: { correlation, ...ids } }: { sender: Sender; ids: RequestIds },
-  { deadLetters, outcomes, log, meter, now }: IntakeServices,
-): Promise<void> {
-  const { code, reason, issues } = error.details;
-  const eventId = sender.eventId ?? sender.messageId;
-  const common = {
-    ...ids,
-    code,
-    reason,
-    ...(issues && { issues: [...issues] }),
-  };
-  await deadLetters.send({
-    schema: FAILURE_SCHEMA,
-    ...common,
-    step: 'ReceiveEvent',
-    errorName: error.name,
-    hint: hintFor(code),
-    next: nextMove({ code, failedAt: now() }),
-    sender,
-    at: new Date(now()).toISOString(),
-  });
-  const outcome = code === 'IDEMPOTENCY_CONFLICT' ? 'conflict' : 'invalid';
-  await outcomes.publish({
-    schema: OUTCOME_SCHEMA,
-    ...common,
-    outcome,
-    ...(correlation && { correlation }),
-    ...(eventId !== undefined && { eventId }),
-  });
-  // A name that no connection has must not open a metric of its own: senders could open any number.
-  meter.outcome(outcome, outcome === 'conflict' ? (ids.connection ?? 'none') : 'none');
-  log.warn('request refused', { requestId: ids.requestId, eventId, ...errorFields(error) });
 }

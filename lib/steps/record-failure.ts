@@ -70,7 +70,10 @@ export async function recordFailure({ detail, time }: StatusChange, services: Fa
     log.error('the execution failed after its outcome was reached', ids);
     return;
   }
-  const outcome = failedOutcome(failure, { message, entry, now: services.now() });
+  const outcome = failedOutcome(
+    { ...failure, step: failure.step ?? UNKNOWN_STEP },
+    { message, entry, now: services.now() },
+  );
   const recorded = await journal.record(requestId, {
     step: failure.step ?? UNKNOWN_STEP,
     // When it failed, not when this was written: a redrive may be under way, and must not take it for its own progress.

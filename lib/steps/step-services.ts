@@ -37,11 +37,11 @@ export async function resumeShop(
 export const requestSource =
   ({ requestId }: Pick<WorkflowState, 'requestId'>, { journal }: Pick<StepServices, 'journal'>): RequestSource =>
   async () => {
-    const entry = await journal.get(requestId);
-    if (!entry) {
+    const { request } = (await journal.get(requestId)) ?? {};
+    if (!request) {
       throw new ConfigurationError({ code: 'REQUEST_EXPIRED', reason: 'the journal no longer holds this request' });
     }
-    return entry.request;
+    return request;
   };
 
 /** Whether the same step of this execution may have reached the shop before: after a retry or a redrive. */

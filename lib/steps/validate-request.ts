@@ -2,14 +2,12 @@ import * as z from 'zod';
 import { unsupportedFields } from '../commerce/unsupported-fields.ts';
 import type { Connection } from '../commerce/connection.ts';
 import { type FieldIssue, InvalidRequestError } from '../errors/errors.ts';
+import { safePath } from '../json/safe-path.ts';
 import { findCardData } from '../order/card-data.ts';
 import { describeIssue } from './describe-issue.ts';
 import { type OrderRequest, orderRequestSchema, REQUEST_SCHEMA } from '../order/order-request.ts';
 
 const MOST_ISSUES = 20;
-
-/** Our own fields lie far less deep; what a sender nests deeper is named by its beginning. */
-const DEEPEST_PATH = 12;
 
 /** What is allowed at one door, by the deployment and by who stands there. */
 export interface RequestRules {
@@ -115,14 +113,3 @@ function toFieldIssues(issue: z.core.$ZodIssue): FieldIssue[] {
   }
   return [{ field: safePath(issue.path), message: describeIssue(issue) }];
 }
-
-/** Field names are the sender's text too: one that is no plain name is described, not repeated. */
-function safePath(path: readonly PropertyKey[]): string {
-  return path
-    .slice(0, DEEPEST_PATH)
-    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${safeName(String(part))}`))
-    .join('')
-    .replace(/^\./, '');
-}
-
-const safeName = (name: string): string => (/^[A-Za-z_][\w-]{0,63}(?:\[\d+\]){0,4}$/.test(name) ? name : '(unnamed)');

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { connectionNameSchema, requestIdSchema } from '../order/order-request.ts';
 import { paymentSchema } from '../order/payment.ts';
-import { outcomeSchema, placedOrderSchema } from '../order/outcome.ts';
+import { type OrderOutcome, outcomeSchema, placedOrderSchema } from '../order/outcome.ts';
 
 /** Which redrive of the execution a result comes from; 0 for none. A later one makes a mutating step look first. */
 const redrives = { redrives: z.number() };
@@ -10,6 +10,26 @@ const submittedSchema = z.union([
   placedOrderSchema.extend(redrives),
   z.object({ ...redrives, held: z.string().describe('Code of what it waits for.') }),
 ]);
+
+/** What an order waits for, and how it is followed. */
+const followedActionSchema = outcomeSchema.shape.action.unwrap().extend({
+  /** Whether somebody has to act who was not told so far. */
+  announce: z.boolean(),
+  /** How often the shop was asked so far. */
+  looks: z.int(),
+  /** In which redrive of its execution it was asked last. */
+  redrives: z.int(),
+});
+
+/** @see followedActionSchema */
+export type FollowedAction = z.infer<typeof followedActionSchema>;
+
+/** The outcome of an order that waits, as the execution carries it. */
+export interface WaitingOutcome extends OrderOutcome {
+  readonly action: FollowedAction;
+  /** What the requester is told, when there is something to tell. */
+  readonly notice?: OrderOutcome;
+}
 
 /**
  * What an execution carries: ids and shop references only, never a name, an address, an e-mail or a clear token.
@@ -93,7 +113,7 @@ export const workflowStateSchema = z.object({
     })
     .optional(),
   /** From AuthorizePayment or CancelOrder. */
-  outcome: outcomeSchema.optional(),
+  outcome: outcomeSchema.extend({ action: followedActionSchema.optional() }).optional(),
   /** What a step threw, put here by the state machine before CancelOrder. */
   error: z.object({ Error: z.string(), Cause: z.string() }).optional(),
 });

@@ -1,5 +1,5 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import type { BatchMeter, Meter, SweepMeter } from './meter.ts';
+import type { BatchMeter, CardMeter, Meter, SweepMeter } from './meter.ts';
 import {
   EVENT_TO_ORDER_METRIC,
   LEFTOVERS_METRIC,
@@ -7,6 +7,7 @@ import {
   METRIC_DIMENSIONS,
   METRIC_NAMESPACE,
   OUTCOME_METRICS,
+  SWEPT_CARDS_METRIC,
   SWEPT_REQUESTS_METRIC,
   UNKNOWN_OUTCOMES_METRIC,
 } from './metric-names.ts';
@@ -15,7 +16,7 @@ import {
  * Our own metrics in CloudWatch's embedded metric format: they travel as log lines, so counting costs no API call.
  * Each metric is its own line, because one invocation may serve several connections.
  */
-export function createEmfMeter(): Meter & BatchMeter & SweepMeter {
+export function createEmfMeter(): Meter & BatchMeter & SweepMeter & CardMeter {
   const metrics = new Metrics({ namespace: METRIC_NAMESPACE });
   const single = (dimension: 'connection' | 'function' | 'code', value: string) => {
     const metric = metrics.singleMetric();
@@ -42,6 +43,9 @@ export function createEmfMeter(): Meter & BatchMeter & SweepMeter {
     },
     leftovers: (count) => {
       metrics.singleMetric().addMetric(LEFTOVERS_METRIC, MetricUnit.Count, count);
+    },
+    sweptCards: (count) => {
+      metrics.singleMetric().addMetric(SWEPT_CARDS_METRIC, MetricUnit.Count, count);
     },
   };
 }

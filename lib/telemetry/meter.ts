@@ -23,3 +23,9 @@ export interface SweepMeter {
   /** Requests that a run could not bring to their end although their time had come; told by every run, also 0. */
   leftovers(count: number): void;
 }
+
+/** Counts what the sweeper of cards does. */
+export interface CardMeter {
+  /** So many cards were deleted that nobody used; told by every run, also 0. */
+  sweptCards(count: number): void;
+}

@@ -29,10 +29,13 @@ export const LEFTOVERS_METRIC = 'Leftovers';
 /** Requests that the sweeper did something about. Unit: count. */
 export const SWEPT_REQUESTS_METRIC = 'SweptRequests';
 
+/** Cards that were handed in and deleted unused; every run tells. Unit: count. */
+export const SWEPT_CARDS_METRIC = 'SweptCards';
+
 /**
  * What is counted of orders bears exactly `service` and `connection`, what is counted of unknown outcomes the `step` as
  * well, what is counted of messages `service` and `function`, what is counted of sweeps `service` and `code`, leftovers
- * `service` alone; CloudWatch takes each set of dimensions for a metric of its own.
+ * and cards `service` alone; CloudWatch takes each set of dimensions for a metric of its own.
  *
  * `service` is the prefix of the stage, for example `onbehalf-prod`, so that two stages in one account never count for
  * each other. `infra/` hands it to the functions as `POWERTOOLS_SERVICE_NAME`, which Powertools reads by itself.

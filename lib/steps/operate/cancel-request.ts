@@ -3,6 +3,8 @@ import { ConfigurationError, TransientError } from '../../errors/errors.ts';
 import type { JournalEntry } from '../../journal/journal.ts';
 import { executionName } from '../../order/identifiers.ts';
 import { OUTCOME_SCHEMA, type OrderOutcome } from '../../order/outcome.ts';
+import { explanationOf } from '../explanation.ts';
+import { moneyOfRejected } from '../held-money.ts';
 import { type CancelVerdict, cancelVerdict } from './cancel-verdict.ts';
 import type { OperateServices } from './operate-services.ts';
 import type { OperationAnswer } from './operation.ts';
@@ -125,14 +127,19 @@ async function leaveToExecution(undone: Undone, services: OperateServices): Prom
 
 function outcomeOf({ entry, leftovers, cleanup }: Undone, now: number): OrderOutcome {
   const { requestId, connection, request, eventId, acceptedAt, status } = entry;
+  const { code, reason } = cancelledByOperator(leftovers.orderNo);
+  const mayHavePaid = status === 'placed' || leftovers.orderNo !== undefined;
   return {
     schema: OUTCOME_SCHEMA,
     requestId,
     outcome: 'rejected',
     connection,
-    ...cancelledByOperator(leftovers.orderNo),
+    ...explanationOf(code),
+    reason,
+    step: CANCEL_STEP.step,
+    money: moneyOfRejected(request?.payment, code, mayHavePaid),
     cleanup,
-    ...(request.correlation && { correlation: request.correlation }),
+    ...(request?.correlation && { correlation: request.correlation }),
     eventId,
     attempt: (status === 'placed' ? placedReferences(entry)?.attempt : undefined) ?? entry.attempt,
     durationMs: now - acceptedAt,

@@ -13,7 +13,7 @@ export function placedReferences(entry: JournalEntry): (ShopReferences & { reado
     return undefined;
   }
   const attempt = outcome?.attempt ?? referencesAttempt;
-  const { customerNo, organization } = request.customer;
+  const { customerNo, organization } = request?.customer ?? {};
   return {
     requestId,
     attempt,

@@ -6,6 +6,9 @@ import { failedOutcome } from '../failed-outcome.ts';
 import type { SweepHistory } from './sweep-history.ts';
 import type { Swept, SweepServices } from './sweep-services.ts';
 
+/** Where a request failed that no execution can tell of. */
+const STEP = 'SweepRequests';
+
 /**
  * Leaves a request to a person. Of one that had failed a dead letter tells already; one that is still under way, as far
  * as anybody was told, fails now, so that it can be replayed.
@@ -23,7 +26,10 @@ export async function giveUp(
   const code = sweeps.findLast(isCode) ?? 'INTERNAL';
   const reason = 'it was accepted, and could neither be started nor brought to its end';
   await deadLetters.send(envelopeOf(entry, { code, reason, at: now() }));
-  const outcome = failedOutcome({ code, reason }, { message: { requestId, connection, attempt }, entry, now: now() });
+  const outcome = failedOutcome(
+    { code, reason, step: STEP },
+    { message: { requestId, connection, attempt }, entry, now: now() },
+  );
   await outcomes.publish(outcome);
   meter.outcome('failed', connection);
   return { code: 'GAVE_UP', status: 'failed', outcome };
@@ -38,7 +44,7 @@ function envelopeOf(
     requestId,
     connection,
     attempt,
-    step: 'SweepRequests',
+    step: STEP,
     code,
     errorName: 'ConfigurationError' satisfies ErrorName,
     reason,

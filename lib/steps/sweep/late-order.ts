@@ -1,5 +1,6 @@
 import type { JournalEntry } from '../../journal/journal.ts';
 import { OUTCOME_SCHEMA, type OrderOutcome } from '../../order/outcome.ts';
+import { moneyOfPlaced } from '../held-money.ts';
 import { placedOrder } from '../placed-order.ts';
 import type { FoundOrder } from './shop-leftovers.ts';
 import type { Swept, SweepServices } from './sweep-services.ts';
@@ -22,7 +23,8 @@ export async function takeLateOrder(
     outcome: 'placed',
     connection,
     order,
-    ...(request.correlation && { correlation: request.correlation }),
+    money: moneyOfPlaced(request?.payment),
+    ...(request?.correlation && { correlation: request.correlation }),
     eventId,
     attempt,
     durationMs: now() - acceptedAt,

@@ -17,12 +17,12 @@ const endSchema = workflowStateSchema.pick({ outcome: true });
  * the execution is started here, and fails as every other of its kind.
  */
 export async function startAgain(entry: JournalEntry, history: SweepHistory, services: SweepServices): Promise<Swept> {
-  const { requestId, connection, attempt } = entry;
+  const { requestId, connection, attempt, request } = entry;
   const { connections, executions, orderQueue, now } = services;
-  if (history.wasStarted || now() - history.quietSince > NAME_TAKEN_MS) {
+  if (!request || history.wasStarted || now() - history.quietSince > NAME_TAKEN_MS) {
     return giveUp(entry, history, services);
   }
-  const message = orderMessage(entry.request, attempt);
+  const message = orderMessage(request, attempt);
   if (!connections.has(connection)) {
     await executions.start(executionName(requestId, attempt), message);
     return { code: 'STARTED' };

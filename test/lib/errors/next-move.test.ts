@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Code, CODES } from '../../../lib/errors/codes.ts';
-import { isReplaySensible, nextMove, nextMoveSchema } from '../../../lib/errors/next-move.ts';
+import { isReplaySensible, isRetryable, nextMove, nextMoveSchema } from '../../../lib/errors/next-move.ts';
 
 const failedAt = Date.UTC(2026, 11, 1);
 const execution = { arn: 'arn:aws:states:us-east-1:123456789012:execution:onbehalf-prod-orders:acme-1' };
@@ -54,4 +54,28 @@ describe('isReplaySensible', () => {
       expect(isReplaySensible(code)).toBe(true);
     },
   );
+});
+
+describe('isRetryable', () => {
+  it.each<Code>([
+    'PAYMENT_DECLINED_HARD',
+    'REQUEST_INVALID',
+    'IDEMPOTENCY_CONFLICT',
+    'ADDRESS_INVALID',
+    'DATA_MISSING',
+    'SCA_REQUIRED',
+  ])('says no to %s: it takes another request, or nothing at all', (code) => {
+    expect(isRetryable(code)).toBe(false);
+  });
+
+  it.each<Code>(['OUT_OF_STOCK', 'PAYMENT_DECLINED_SOFT', 'ACCESS_DENIED', 'OUTCOME_UNKNOWN', 'CONNECTION_UNKNOWN'])(
+    'says yes to %s',
+    (code) => {
+      expect(isRetryable(code)).toBe(true);
+    },
+  );
+
+  it.each(Object.keys(CODES) as Code[])('promises nothing of %s that a replay is advised against', (code) => {
+    expect(isRetryable(code) && !isReplaySensible(code)).toBe(false);
+  });
 });

@@ -5,6 +5,7 @@ const coded = (code: string) => Object.assign(new Error('text'), { code });
 
 describe('the kind of a network error', () => {
   it.each([
+    ['ADDRESS_NOT_PUBLIC', 'forbidden'],
     ['ECONNREFUSED', 'refused'],
     ['ENOTFOUND', 'dns'],
     ['EAI_AGAIN', 'dns'],

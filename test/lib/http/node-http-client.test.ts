@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer, type LookupFunction } from 'node:net';
 import type { HttpRequest, NetworkError } from '../../../lib/http/http-client.ts';
 import { createNodeHttpClient, type NodeHttpClient } from '../../../lib/http/node-http-client.ts';
+import { publicLookup } from '../../../lib/http/public-addresses.ts';
 
 describe('the HTTP client', () => {
   let now: number;
@@ -16,7 +17,7 @@ describe('the HTTP client', () => {
     now = 1_000_000;
     connections = 0;
     respond = (_, response) => response.end('ok');
-    client = createNodeHttpClient({ now: () => now, maxResponseBytes: 1000 });
+    client = createNodeHttpClient({ now: () => now, maxResponseBytes: 1000, allowPrivateAddresses: true });
     server = createServer((request, response) => {
       respond(request, response);
     }).on('connection', () => {
@@ -223,5 +224,45 @@ describe('the HTTP client', () => {
       expect(await networkError({ url })).toMatchObject({ kind: 'other', nothingSent: false });
       other.close();
     });
+  });
+
+  describe('that calls public addresses only', () => {
+    const forbidden = { name: 'NetworkError', kind: 'forbidden', nothingSent: true };
+    const guarded = (lookup?: LookupFunction) => {
+      client.close();
+      client = createNodeHttpClient({ now: () => now, ...(lookup && { lookup }) });
+    };
+
+    it('is what it is unless somebody says otherwise: this machine is not called', async () => {
+      guarded();
+      expect(await networkError()).toEqual(forbidden);
+      expect(connections).toBe(0);
+    });
+
+    it.each(['localhost', '0x7f.1', '2130706433', '[::1]', '[::ffff:127.0.0.1]', '[64:ff9b::7f00:1]'])(
+      'does not call this machine as %s',
+      async (host) => {
+        guarded();
+        expect(await networkError({ url: `http://${host}:${origin.split(':')[1] ?? ''}/` })).toEqual(forbidden);
+        expect(connections).toBe(0);
+      },
+    );
+
+    it.each(['http', 'https'])('does not call a name that resolves to this machine, by %s', async (scheme) => {
+      guarded(
+        publicLookup((_host, _options, callback) => {
+          setImmediate(callback, null, [{ address: '127.0.0.1', family: 4 }]);
+        }),
+      );
+      expect(await networkError({ url: `${scheme}://shop.example:${origin.split(':')[1] ?? ''}/` })).toEqual(forbidden);
+      expect(connections).toBe(0);
+    });
+  });
+
+  it('may leave the body of an answer unread', async () => {
+    client.close();
+    client = createNodeHttpClient({ now: () => now, ignoreBodies: true, allowPrivateAddresses: true });
+    respond = (_, response) => response.writeHead(202).write('x');
+    expect(await send()).toMatchObject({ status: 202, body: '' });
   });
 });

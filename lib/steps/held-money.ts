@@ -1,0 +1,92 @@
+import * as z from 'zod';
+import type { Code } from '../errors/codes.ts';
+import type { JournalEntry } from '../journal/journal.ts';
+import type { Money } from '../order/outcome.ts';
+import type { Payment } from '../order/payment.ts';
+import { submittedReferences } from './attempt-references.ts';
+
+/** The payment of a request, as far as it is known: the journal may have forgotten it. */
+type Paying = Pick<Payment, 'kind'> | undefined;
+
+/** Of payments that hold no money whatever happens, and of those that were made before. */
+function byKind(payment: Paying): Money | undefined {
+  switch (payment?.kind) {
+    case 'paid_elsewhere':
+      return 'captured_elsewhere';
+    case 'none':
+    case 'invoice':
+      return 'none';
+    case 'stored_instrument':
+    case 'stored_method':
+    case 'gift_certificate':
+    case 'card':
+    case undefined:
+      return undefined;
+  }
+}
+
+/** What is known of the money of a placed order. */
+export const moneyOfPlaced = (payment: Paying): Money => byKind(payment) ?? 'authorized';
+
+/** The customer confirms before anything is held; of every other wait the shop does not say. */
+export const moneyOfWaiting = (payment: Paying, code: string): Money =>
+  byKind(payment) ?? (code === ('SCA_REQUIRED' satisfies Code) ? 'none' : 'unknown');
+
+const paidElsewhereSchema = z.object({ payment: z.object({ kind: z.literal('paid_elsewhere') }) });
+
+/** Of what was refused before anything was done. @param content As it was sent, whatever it is. */
+export const moneyOfRefused = (content: unknown): Money =>
+  paidElsewhereSchema.safeParse(content).success ? 'captured_elsewhere' : 'none';
+
+/** Codes by which a shop says that it holds nothing. */
+const NOTHING_HELD: readonly Code[] = [
+  'PAYMENT_DECLINED_SOFT',
+  'PAYMENT_DECLINED_HARD',
+  'PAYMENT_METHOD_INVALID',
+  'CARD_EXPIRED',
+  'PAYMENT_NOT_TRIGGERED',
+];
+
+/** Of a rejection that was undone. @param mayHavePaid Whether a payment may have come through before. */
+export function moneyOfRejected(payment: Paying, code: Code, mayHavePaid: boolean): Money {
+  const isPartlyPaid = code === 'PAYMENT_AMOUNT_SHORT';
+  // An order is undone in the shop; whether the gateway has let its money go as well, most shops do not say.
+  const isOpen = (mayHavePaid && !NOTHING_HELD.includes(code)) || isPartlyPaid;
+  return byKind(payment) ?? (isOpen ? 'unknown' : 'none');
+}
+
+/** Codes of an order that is paid, and is not placed. */
+const PAID_WITHOUT_ORDER: readonly Code[] = ['ORDER_NOT_PLACED', 'PAYMENT_WITHOUT_ORDER'];
+
+/** Codes that leave open whether an order was made of the basket. */
+const SAYS_NOTHING: readonly Code[] = ['OUTCOME_UNKNOWN', 'INTERNAL', 'BASKET_GONE', 'CONFLICT', 'ORDER_STATE_UNCLEAR'];
+
+const BEFORE_THE_ORDER = ['AcquireToken', 'PrepareBasket', 'PlaceOrder'];
+
+/** A failed step, as far as it tells what it may have done. */
+interface FailedAt {
+  readonly code: Code;
+  readonly step: string | undefined;
+}
+
+/** Of a failure that left everything as it was. @param entry Absent when the journal has forgotten the request. */
+export function moneyOfFailed({ code, step }: FailedAt, entry: JournalEntry | undefined): Money {
+  const known = byKind(entry?.request?.payment);
+  if (known !== undefined) {
+    return known;
+  }
+  if (PAID_WITHOUT_ORDER.includes(code)) {
+    return 'authorized';
+  }
+  return entry && (NOTHING_HELD.includes(code) || hasNoOrder({ code, step }, entry)) ? 'none' : 'unknown';
+}
+
+/** A basket holds no money; some shops take it when they make an order of it. */
+function hasNoOrder({ code, step = '' }: FailedAt, entry: JournalEntry): boolean {
+  const submitted = submittedReferences(entry);
+  if (!submitted) {
+    return true;
+  }
+  const isOfThisAttempt = submitted.attempt === entry.attempt && submitted.orderNo === undefined;
+  return isOfThisAttempt && BEFORE_THE_ORDER.includes(step) && !SAYS_NOTHING.includes(code);
+}
