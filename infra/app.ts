@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { Annotations, App } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { bundle } from '../scripts/bundle.ts';
-import { ConfigError, CONNECTIONS_FILE, EXAMPLE_FILE, readConfig } from './config.ts';
+import { CONNECTIONS_FILE, EXAMPLE_FILE, readConfig } from './config.ts';
+import { ConfigError } from './config-file.ts';
 import { addGate } from './nag.ts';
 import { OnbehalfStack } from './stacks/onbehalf-stack.ts';
 

@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
 import { type Connection, connectionsSchema, quarantineIssues } from '../lib/commerce/connection.ts';
 import { platforms } from '../lib/commerce/registry.ts';
 import type { FieldIssue } from '../lib/errors/errors.ts';
-import { type Integrations, integrationsSchema } from '../lib/integrations/integrations.ts';
+import { ConfigError, parse, readJson } from './config-file.ts';
+import { type IntegrationsConfig, readIntegrationsConfig } from './integrations-config.ts';
 
 /** A switch on the command line (`-c local=true`) is a text, in `cdk.json` it may be a boolean. */
 const flag = z.union(
@@ -25,12 +26,16 @@ const optionsSchema = z.object({
   integrations: z.string().min(1).optional(),
   /**
    * Where senders reach the HTTP API if that is not the address API Gateway gives it, for example
-   * `https://orders.example.com`: HubSpot signs the address it calls.
+   * `https://orders.example.com` of a domain or a firewall before it: HubSpot signs the address it calls.
    */
   publicUrl: z
     .url({ protocol: /^https$/, error: 'must be an https URL' })
     .refine((url) => !url.endsWith('/'), 'must not end with a slash')
     .optional(),
+  /** Requests per second that the HTTP API takes, of all senders together; beyond it they are told to try again. */
+  apiRequestsPerSecond: z.coerce.number().int().min(1).max(10_000).default(50),
+  /** Requests that the HTTP API takes at once. */
+  apiBurst: z.coerce.number().int().min(1).max(5000).default(100),
   /** Whether the stack is for this machine only, where a shop may be plain HTTP on 127.0.0.1. */
   local: flag.default(false),
   /** Who is told about alarms; without it nobody is, until somebody subscribes to the topic. */
@@ -60,15 +65,13 @@ const optionsSchema = z.object({
 });
 
 /** A deployment as the merchant configures it. */
-export interface Config extends Omit<z.output<typeof optionsSchema>, 'stage' | 'connections' | 'integrations'> {
+export interface Config
+  extends Omit<z.output<typeof optionsSchema>, 'stage' | 'connections' | 'integrations'>, IntegrationsConfig {
   /** `onbehalf-<stage>`: the stack's name and the beginning of every physical name. */
   readonly prefix: string;
   readonly connections: readonly Connection[];
   /** Content of the connections file, as it is deployed with each function. */
   readonly connectionsJson: string;
-  readonly integrations: Integrations;
-  /** Content of the integrations file, as it is deployed with each function. */
-  readonly integrationsJson: string;
   /** True while the merchant has no connections file: the stack can be looked at, but serves no shop. */
   readonly isExample: boolean;
 }
@@ -79,19 +82,8 @@ export const CONNECTIONS_FILE = 'connections.json';
 /** What a new clone has instead. */
 export const EXAMPLE_FILE = 'connections.example.json';
 
-/** Where the merchant describes who sends requests over HTTP, in which form, and who is told outcomes. */
-export const INTEGRATIONS_FILE = 'integrations.json';
-
-/** What a new clone has instead; part of the example stack only. */
-const EXAMPLE_INTEGRATIONS_FILE = 'integrations.example.json';
-
-/** The configuration is wrong. `message` is for a person: every field with what is allowed there. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
-
 /**
- * Reads the context values and the connections file.
+ * Reads the context values, the connections file and the integrations file.
  * @param context Looks up a context value; `undefined` when it is not set.
  * @throws ConfigError
  */
@@ -108,59 +100,16 @@ export function readConfig(context: (name: string) => unknown): Config {
   const { connections } = readConnections(file);
   const issues = connections.flatMap((connection, index) => connectionIssues(connection, index, options.local));
   if (issues.length > 0) {
-    throw new ConfigError(describe(file, issues));
+    throw ConfigError.ofFields(file, issues);
   }
-  const integrationsJson = readIntegrationsFile(namedIntegrations, isExample);
   return {
     ...options,
     prefix: `onbehalf-${stage}`,
     connections,
     connectionsJson: JSON.stringify({ connections }),
-    integrations: checkIntegrations(integrationsJson, { connections, local: options.local }),
-    integrationsJson: integrationsJson.text,
     isExample,
+    ...readIntegrationsConfig(namedIntegrations, { connections, local: options.local, isExample }),
   };
-}
-
-interface IntegrationsFile {
-  readonly file: string;
-  readonly text: string;
-}
-
-function readIntegrationsFile(named: string | undefined, isExample: boolean): IntegrationsFile {
-  if (named !== undefined && !existsSync(named)) {
-    throw new ConfigError(`${named} is missing. See ${EXAMPLE_INTEGRATIONS_FILE} for what stands in it.`);
-  }
-  const usual = existsSync(INTEGRATIONS_FILE) || !isExample ? INTEGRATIONS_FILE : EXAMPLE_INTEGRATIONS_FILE;
-  const file = named ?? usual;
-  return { file, text: existsSync(file) ? JSON.stringify(parseJson(file)) : '{}' };
-}
-
-/** What one sees only beside the connections. Plain HTTP to this machine is for this machine only. */
-function checkIntegrations(
-  { file, text }: IntegrationsFile,
-  { connections, local }: { readonly connections: readonly Connection[]; readonly local: boolean },
-): Integrations {
-  const integrations = parse(integrationsSchema, JSON.parse(text), file);
-  const names = connections.map(({ name }) => name);
-  const issues = [
-    ...integrations.senders.flatMap((sender, index) =>
-      sender.connections.flatMap((name, position) =>
-        names.includes(name)
-          ? []
-          : [{ field: `senders[${index}].connections[${position}]`, message: `must be one of ${names.join(', ')}` }],
-      ),
-    ),
-    ...integrations.callbacks.flatMap(({ host }, index) =>
-      host.includes(':') && !local
-        ? [{ field: `callbacks[${index}].host`, message: 'must be a public host name' }]
-        : [],
-    ),
-  ];
-  if (issues.length > 0) {
-    throw new ConfigError(describe(file, issues));
-  }
-  return integrations;
 }
 
 function readConnections(file: string): z.output<typeof connectionsSchema> {
@@ -170,7 +119,7 @@ function readConnections(file: string): z.output<typeof connectionsSchema> {
         'file with -c connections=FILE.',
     );
   }
-  return parse(connectionsSchema, parseJson(file), file);
+  return parse(connectionsSchema, readJson(file), file);
 }
 
 /** What the schema does not see. Plain HTTP and short waits are for shops on this machine only. */
@@ -183,33 +132,3 @@ function connectionIssues(connection: Connection, index: number, allowLoopback: 
       .map(({ field, message }) => ({ field: field === '' ? 'settings' : `settings.${field}`, message })),
   ].map(({ field, message }) => ({ field: `connections[${index}].${field}`, message }));
 }
-
-function parseJson(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : 'unknown error';
-    throw new ConfigError(`${file} cannot be read as JSON: ${reason}`, { cause });
-  }
-}
-
-function parse<T extends z.ZodType>(schema: T, value: unknown, source: string): z.output<T> {
-  const result = schema.safeParse(value);
-  if (!result.success) {
-    const issues = result.error.issues.map(({ path, message }) => ({ field: fieldPath(path), message }));
-    throw new ConfigError(describe(source, issues));
-  }
-  return result.data;
-}
-
-function describe(source: string, issues: readonly FieldIssue[]): string {
-  const lines = issues.map(({ field, message }) => `  ${field === '' ? 'the file' : field}: ${message}`);
-  return [`${source}:`, ...lines].join('\n');
-}
-
-/** `['connections', 0, 'name']` as `connections[0].name`. */
-const fieldPath = (path: readonly PropertyKey[]): string =>
-  path.reduce<string>(
-    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : `${text}${text && '.'}${String(part)}`),
-    '',
-  );

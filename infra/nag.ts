@@ -2,11 +2,18 @@ import { type App, CfnResource, Stack, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
 import { AppFunction } from './constructs/app-function.ts';
+import type { CardVault } from './constructs/card-vault.ts';
 import { FailureQueues } from './constructs/failure-queues.ts';
+import { HttpApi } from './constructs/http-api.ts';
+import { IntegrationSecrets } from './constructs/integration-secrets.ts';
 import { OperateOrder } from './constructs/operate-order.ts';
 import { OrderWorkflow } from './constructs/order-workflow.ts';
+import { ReceiveCard } from './constructs/receive-card.ts';
+import { ReceiveWebhook } from './constructs/receive-webhook.ts';
 import { StageSecrets } from './constructs/stage-secrets.ts';
+import { SweepCards } from './constructs/sweep-cards.ts';
 import { SweepRequests } from './constructs/sweep-requests.ts';
+import { WorkflowSteps } from './constructs/workflow-steps.ts';
 
 /** A finding that is meant to be so, and why. */
 interface Acknowledgement {
@@ -35,8 +42,17 @@ function acknowledgements(construct: IConstruct): Acknowledgement[] {
   if (construct instanceof OrderWorkflow) {
     return workflowAcknowledgements(construct);
   }
+  if (construct instanceof WorkflowSteps) {
+    return stepAcknowledgements(construct);
+  }
   if (construct instanceof StageSecrets) {
     return secretAcknowledgements(construct);
+  }
+  if (construct instanceof IntegrationSecrets) {
+    return sharedSecretAcknowledgements(construct);
+  }
+  if (construct instanceof HttpApi) {
+    return apiAcknowledgements(construct);
   }
   if (construct instanceof FailureQueues) {
     const reason = 'It is itself where messages end, and the requester reads it.';
@@ -47,14 +63,26 @@ function acknowledgements(construct: IConstruct): Acknowledgement[] {
 
 function functionAcknowledgements(handler: AppFunction): Acknowledgement[] {
   const construct = handler.role ?? handler;
-  const reason = 'X-Ray takes no resource: its two writing actions only.';
+  const lists = handler instanceof SweepCards ? ' Nor does the listing of secrets: names and times, no content.' : '';
+  const reason = `X-Ray takes no resource: its two writing actions only.${lists}`;
   const acknowledged = [{ construct, rule: 'IAM5[Resource::*]', reason }];
+  return [...acknowledged, ...furtherAcknowledgements(handler, construct)];
+}
+
+function furtherAcknowledgements(handler: AppFunction, construct: IConstruct): Acknowledgement[] {
   if (handler instanceof SweepRequests) {
-    return [...acknowledged, ...sweeperAcknowledgements(handler, construct)];
+    return [executionsAcknowledgement(handler, construct), ordersAcknowledgement(handler, construct)];
   }
-  return handler instanceof OperateOrder
-    ? [...acknowledged, executionsAcknowledgement(handler, construct)]
-    : acknowledged;
+  if (handler instanceof OperateOrder) {
+    return [executionsAcknowledgement(handler, construct)];
+  }
+  if (handler instanceof ReceiveWebhook) {
+    return [ordersAcknowledgement(handler, construct)];
+  }
+  if (handler instanceof ReceiveCard || handler instanceof SweepCards) {
+    return [cardsAcknowledgement(handler.cards, construct)];
+  }
+  return [];
 }
 
 const HERE = '<AWS::Region>:<AWS::AccountId>';
@@ -72,16 +100,23 @@ function executionsAcknowledgement(
   };
 }
 
-/** What it looks after has names that are not known before it runs, or too many. */
-function sweeperAcknowledgements(sweeper: SweepRequests, construct: IConstruct): Acknowledgement[] {
-  return [
-    executionsAcknowledgement(sweeper, construct),
-    {
-      construct,
-      rule: `IAM5[Resource::arn:<AWS::Partition>:sqs:${HERE}:${sweeper.ordersQueues.namePrefix}*]`,
-      reason: 'The orders queue of any connection: fifty names do not fit into a policy beside fifty secrets.',
-    },
-  ];
+const ordersAcknowledgement = (
+  { ordersQueues }: SweepRequests | ReceiveWebhook,
+  construct: IConstruct,
+): Acknowledgement => ({
+  construct,
+  rule: `IAM5[Resource::arn:<AWS::Partition>:sqs:${HERE}:${ordersQueues.namePrefix}*]`,
+  reason: 'The orders queue of any connection: fifty names do not fit into a policy beside fifty secrets.',
+});
+
+const cardsAcknowledgement = ({ secretPrefix }: CardVault, construct: IConstruct): Acknowledgement => ({
+  construct,
+  rule: `IAM5[Resource::arn:<AWS::Partition>:secretsmanager:${HERE}:secret:${secretPrefix}*]`,
+  reason: 'Any card: their secrets are made, named at random and deleted while the stack runs.',
+});
+
+function stepAcknowledgements({ cards, functions: { AuthorizePayment } }: WorkflowSteps): Acknowledgement[] {
+  return cards ? [cardsAcknowledgement(cards, AuthorizePayment.role ?? AuthorizePayment)] : [];
 }
 
 function workflowAcknowledgements({ stateMachine, steps }: OrderWorkflow): Acknowledgement[] {
@@ -101,6 +136,16 @@ function secretAcknowledgements({ sealingKey, connections }: StageSecrets): Ackn
     { construct: sealingKey, rule: 'SMG4', reason: sealing },
     ...connections.map((construct) => ({ construct, rule: 'SMG4', reason: foreign })),
   ];
+}
+
+function sharedSecretAcknowledgements({ senders, callbacks }: IntegrationSecrets): Acknowledgement[] {
+  const reason = 'Shared with a foreign system, where the new one has to be entered; two are valid meanwhile.';
+  return [...senders, ...callbacks].map((construct) => ({ construct, rule: 'SMG4', reason }));
+}
+
+function apiAcknowledgements({ api }: HttpApi): Acknowledgement[] {
+  const reason = 'Each function proves the sender itself, over the bytes of the body, which no authorizer is given.';
+  return [{ construct: api, rule: 'APIG4', reason }];
 }
 
 function logicalId(construct: IConstruct): string {

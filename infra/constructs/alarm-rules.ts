@@ -18,6 +18,12 @@ export const ALARM_KINDS = [
   'journal-throttles',
   'leftovers',
   'no-order-placed',
+  'api-server-errors',
+  'api-refusals',
+  'undelivered-callbacks',
+  'callbacks-failing',
+  'callbacks-waiting',
+  'cards-left',
 ] as const;
 
 /** @see ALARM_KINDS */
@@ -105,6 +111,24 @@ export function alarmRules({
       period: Duration.hours(1),
       evaluationPeriods: noOrderHours,
       datapointsToAlarm: noOrderHours,
+      treatMissingData: TreatMissingData.BREACHING,
+    },
+    // A sender repeats what failed once.
+    'api-server-errors': AGAIN,
+    'api-refusals': AGAIN,
+    'undelivered-callbacks': ANY,
+    // At no moment of four hours was none waiting for another try.
+    'callbacks-failing': { ...ANY, period: Duration.hours(1), evaluationPeriods: 4, datapointsToAlarm: 4 },
+    // Seconds. The age is that of messages that were not received three times, so of none that is being retried (AWS,
+    // "Available CloudWatch metrics for Amazon SQS"): those come within the first minutes.
+    'callbacks-waiting': secondsOfAge(Duration.hours(1)),
+    // A card is deleted twenty minutes after it came, five at most until the next run; two runs may not fail in a row.
+    'cards-left': {
+      threshold: 1,
+      comparisonOperator: LESS_THAN_THRESHOLD,
+      period: Duration.minutes(5),
+      evaluationPeriods: 3,
+      datapointsToAlarm: 2,
       treatMissingData: TreatMissingData.BREACHING,
     },
   };

@@ -3,7 +3,8 @@ import { type IMetric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { AlarmKind } from './alarm-rules.ts';
 import type { AppFunction } from './app-function.ts';
 import { BusinessMetrics } from './business-metrics.ts';
-import type { Watched } from './watched.ts';
+import { doorSubjects } from './door-subjects.ts';
+import { type Watched, watchedFunctions } from './watched.ts';
 import {
   errorShare,
   leftovers,
@@ -31,14 +32,15 @@ export const alarmSubjects = (watched: Watched): readonly AlarmSubject[] => [
   ...failureSubjects(watched),
   ...executionSubjects(watched),
   ...connectionSubjects(watched),
-  ...watched.queueReaders.flatMap((reader) => [
+  ...[...watched.queueReaders, ...(watched.sendCallback ? [watched.sendCallback] : [])].flatMap((reader) => [
     errorsOf(reader),
     ofFunction('messages-returned', reader, (period) => returnedMessages(reader, watched.prefix, period)),
   ]),
   ...watched.steps.map((step) => ofFunction('step-errors', step, (period) => errorShare(step, period))),
   errorsOf(watched.sweeper),
   errorsOf(watched.operator),
-  ...[...watched.queueReaders, watched.sweeper, watched.operator, ...watched.steps].flatMap(capacitySubjects),
+  ...(watched.senderApi?.functions ?? []).map(errorsOf),
+  ...watchedFunctions(watched).flatMap(capacitySubjects),
   {
     kind: 'journal-throttles',
     metric: (period) => tableThrottles(watched.journal, period),
@@ -49,6 +51,7 @@ export const alarmSubjects = (watched: Watched): readonly AlarmSubject[] => [
     metric: (period) => leftovers(watched.prefix, period),
     impact: 'Orders or baskets of failed requests stay in a shop and hold stock, or requests are not worked on at all.',
   },
+  ...doorSubjects(watched),
 ];
 
 const failureSubjects = ({ failures, events }: Watched): AlarmSubject[] => [

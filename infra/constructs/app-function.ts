@@ -24,6 +24,8 @@ export interface AppFunctionProps {
   readonly memorySize?: number;
   /** What the function reads from its environment, and nothing it does not read. @see VARIABLES */
   readonly environment: Readonly<Partial<Record<VariableName, string>>>;
+  /** Whether it calls addresses outside of AWS, which then have to be public ones. @default false */
+  readonly callsOut?: boolean;
   readonly monitoring: {
     /** What a customer or a merchant notices when this function fails; goes into its alarms. */
     readonly errorImpact: string;
@@ -40,7 +42,8 @@ export class AppFunction extends LambdaFunction {
   readonly slug: string;
   readonly monitoring: AppFunctionProps['monitoring'];
 
-  constructor(scope: Construct, id: string, { settings, slug, environment, monitoring, ...props }: AppFunctionProps) {
+  constructor(scope: Construct, id: string, appProps: AppFunctionProps) {
+    const { settings, slug, environment, monitoring, callsOut = false, ...props } = appProps;
     const functionName = `${settings.prefix}-${slug}`;
     const logGroup = new LogGroup(scope, `${id}Log`, {
       logGroupName: `/aws/lambda/${functionName}`,
@@ -63,7 +66,11 @@ export class AppFunction extends LambdaFunction {
       loggingFormat: LoggingFormat.TEXT,
       logGroup,
       role,
-      environment: { ...environment, POWERTOOLS_SERVICE_NAME: settings.prefix },
+      environment: {
+        ...environment,
+        ...(callsOut && settings.allowsPrivateAddresses && { ALLOW_PRIVATE_ADDRESSES: 'true' }),
+        POWERTOOLS_SERVICE_NAME: settings.prefix,
+      },
     });
     this.slug = slug;
     this.monitoring = monitoring;

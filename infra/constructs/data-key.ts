@@ -48,6 +48,7 @@ export class DataKey extends Construct {
             'kms:EncryptionContext:aws:logs:arn': [
               `${logGroups}lambda/${prefix}-*`,
               `${logGroups}vendedlogs/states/${prefix}-*`,
+              `${logGroups}vendedlogs/apis/${prefix}-*`,
             ],
           },
         },

@@ -36,11 +36,12 @@ export interface JournalTableProps extends StageSettings {
 }
 
 /**
- * The journal: one item for each request, its content included, so it is the one table with personal data. Its indexes
- * hold ids and times only.
+ * The journal: one item for each request, its content included, so it is the one table with personal data, in
+ * attributes of their own. Its indexes hold ids and times only; of the customer the number, or a digest of a guest's
+ * e-mail address, as long as the data is not erased.
  *
- * On demand, about $15 per million orders: four writes of an item of some 4 KiB, charged by the size of the item, and
- * eight of an index's keys; storage with point-in-time recovery about $0.45 per GB and month (AWS, DynamoDB pricing).
+ * On demand, about $16 per million orders: four writes of an item of some 4 KiB, charged by the size of the item, and
+ * ten of an index's keys; storage with point-in-time recovery about $0.45 per GB and month (AWS, DynamoDB pricing).
  *
  * A table that is deployed already takes one new index with each deployment (AWS::DynamoDB::Table,
  * GlobalSecondaryIndexes).

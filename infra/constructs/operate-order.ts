@@ -37,6 +37,7 @@ export class OperateOrder extends AppFunction {
       slug: 'operate-order',
       description: 'Cancels an order in its shop, or has it handed to fulfilment once more, for an operator.',
       timeout: OperateOrder.TIMEOUT,
+      callsOut: true,
       environment: {
         ...journal.environmentFor(JOURNAL_USES),
         STATE_MACHINE_ARN: stateMachine.stateMachineArn,

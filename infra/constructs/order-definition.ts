@@ -76,6 +76,7 @@ export function orderDefinition(
   const tellAction = publish(scope, 'PublishActionRequired', {
     eventBus,
     detailType: OUTCOME_EVENTS.action_required,
+    document: '$.outcome.notice',
   });
 
   const findOutOrder = quarantine(scope, 'AwaitOrder');
@@ -149,12 +150,15 @@ function invoke(scope: Construct, name: StepName, { steps, resultPath }: InvokeP
 interface PublishProps {
   readonly eventBus: EventBus;
   readonly detailType: string;
+  /** Where in the state it stands. @default $.outcome */
+  readonly document?: string;
 }
 
 /** Tells the bus. A failed entry fails the task as `EventBridge.FailedEntry` (AWS, "Call EventBridge with Step Functions"). */
-function publish(scope: Construct, name: string, { eventBus, detailType }: PublishProps): TaskStateBase {
+function publish(scope: Construct, name: string, props: PublishProps): TaskStateBase {
+  const { eventBus, detailType, document = '$.outcome' } = props;
   return new EventBridgePutEvents(scope, name, {
-    entries: [{ eventBus, source: OUTCOME_SOURCE, detailType, detail: TaskInput.fromJsonPathAt('$.outcome') }],
+    entries: [{ eventBus, source: OUTCOME_SOURCE, detailType, detail: TaskInput.fromJsonPathAt(document) }],
     resultPath: JsonPath.DISCARD,
     taskTimeout: Timeout.duration(SENDING_TIMEOUT),
   }).addRetry(sendingRetry());

@@ -2,6 +2,7 @@ import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { Connection } from '../../lib/commerce/connection.ts';
+import { grantSecretValue } from './grant-secret-value.ts';
 import type { StageSettings } from './stage-settings.ts';
 
 /** @see StageSecrets */
@@ -33,15 +34,13 @@ export class StageSecrets extends Construct {
 
   /** Lets a function sign in to every shop and carry tokens. */
   grantSignIn(grantee: IGrantable): void {
-    this.sealingKey.grantRead(grantee);
+    grantSecretValue([this.sealingKey], grantee);
     this.grantConnections(grantee);
   }
 
   /** Lets a function sign in to every shop, for itself. */
   grantConnections(grantee: IGrantable): void {
-    for (const secret of this.connections) {
-      secret.grantRead(grantee);
-    }
+    grantSecretValue(this.connections, grantee);
   }
 
   /** Made with a placeholder, because credentials do not belong in a template: an operator fills it in once. */

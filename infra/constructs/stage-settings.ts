@@ -13,6 +13,8 @@ export interface StageSettings {
   readonly logRetention: RetentionDays;
   /** What happens to journal, secrets and key when the stack is deleted. */
   readonly removalPolicy: RemovalPolicy;
+  /** Whether functions may call addresses that are not public: on one machine only, where the shops are. */
+  readonly allowsPrivateAddresses: boolean;
   /** Code package of a function, by the name of its folder under `functions/`. */
   readonly functionCode: (name: string) => Code;
 }

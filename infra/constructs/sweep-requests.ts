@@ -58,6 +58,7 @@ export class SweepRequests extends AppFunction {
       slug: 'sweep-requests',
       description: 'Brings requests to their end that lost their way.',
       timeout: SweepRequests.TIMEOUT,
+      callsOut: true,
       environment: {
         ...journal.environmentFor(JOURNAL_USES),
         STATE_MACHINE_ARN: stateMachine.stateMachineArn,

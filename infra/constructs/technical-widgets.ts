@@ -2,9 +2,12 @@ import { Duration } from 'aws-cdk-lib';
 import { GraphWidget, type IMetric, type IWidget, Stats, TextWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import type { AppFunction } from './app-function.ts';
 import { BusinessMetrics } from './business-metrics.ts';
-import type { Watched } from './watched.ts';
+import type { HttpApi } from './http-api.ts';
+import type { SendCallback } from './send-callback.ts';
+import { type Watched, watchedFunctions } from './watched.ts';
 import {
   leftovers,
+  messagesUnderWay,
   oldestMessage,
   returnedMessages,
   slowestInvocations,
@@ -17,12 +20,11 @@ const SUM = { statistic: Stats.SUM, period: PERIOD };
 
 /** What an operator looks at: queues, functions, executions, the table. Rows of widgets. */
 export function technicalWidgets(watched: Watched): IWidget[][] {
-  const { events, failures, ordersQueues, queueReaders, sweeper, operator, steps } = watched;
+  const { events, failures, ordersQueues, queueReaders, senderApi, sendCallback } = watched;
   const business = new BusinessMetrics(watched.prefix);
   const orders = ordersQueues.map(({ queue }) => queue);
   const ends = [failures.deadLetters, failures.rejectedOrders, failures.undeliveredEvents];
-  const functions = [...queueReaders, sweeper, operator, ...steps];
-  const ofEach = (metric: (handler: AppFunction) => IMetric) => functions.map(metric);
+  const ofEach = (metric: (handler: AppFunction) => IMetric) => watchedFunctions(watched).map(metric);
   return [
     [new TextWidget({ markdown: '## Machinery', width: 24, height: 1 })],
     [
@@ -58,7 +60,9 @@ export function technicalWidgets(watched: Watched): IWidget[][] {
       graph('Journal throttles', [tableThrottles(watched.journal, PERIOD)]),
       graph(
         'Messages returned to their queue',
-        queueReaders.map((reader) => returnedMessages(reader, watched.prefix, PERIOD)),
+        [...queueReaders, ...(sendCallback ? [sendCallback] : [])].map((reader) =>
+          returnedMessages(reader, watched.prefix, PERIOD),
+        ),
       ),
     ],
     [
@@ -66,8 +70,31 @@ export function technicalWidgets(watched: Watched): IWidget[][] {
       graph('Leftovers', [leftovers(watched.prefix, PERIOD)]),
       graph('Requests swept', [business.sweptRequests(PERIOD)]),
     ],
+    ...(senderApi ? [apiWidgets(senderApi.http)] : []),
+    ...(sendCallback ? [callbackWidgets(sendCallback)] : []),
   ];
 }
+
+const apiWidgets = ({ api }: HttpApi): IWidget[] => [
+  graph('Calls of the API: all, refused, failed', [
+    api.metricCount(SUM),
+    api.metricClientError(SUM),
+    api.metricServerError(SUM),
+  ]),
+  graph('Answer of the API (milliseconds)', [
+    api.metricLatency({ statistic: Stats.p(50), period: PERIOD }),
+    api.metricLatency({ statistic: Stats.p(99), period: PERIOD }),
+  ]),
+];
+
+const callbackWidgets = (sender: SendCallback): IWidget[] => [
+  graph('Callbacks: to be sent, undelivered', [
+    visibleMessages(sender.callbacks, PERIOD),
+    visibleMessages(sender.undelivered, PERIOD),
+  ]),
+  graph('Callbacks that wait for another try', [messagesUnderWay(sender.callbacks, PERIOD)]),
+  graph('Oldest callback that was hardly tried (seconds)', [oldestMessage(sender.callbacks, PERIOD)]),
+];
 
 const executions = ({ stateMachine }: Watched): IMetric[] => [
   stateMachine.metricStarted(SUM),

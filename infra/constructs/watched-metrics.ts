@@ -9,12 +9,20 @@ import {
   METRIC_NAMESPACE,
 } from '../../lib/telemetry/metric-names.ts';
 import type { AppFunction } from './app-function.ts';
+import type { HttpApi } from './http-api.ts';
 
-// Gauges (messages visible, age) take the maximum of a period: their sum counts the same message every minute again.
+// Gauges (messages visible, age) take the maximum or the minimum of a period: their sum counts the same message every minute again.
 
 /** Messages in a queue that could be received now. */
 export const visibleMessages = (queue: IQueue, period: Duration): Metric =>
   queue.metricApproximateNumberOfMessagesVisible({ period, statistic: Stats.MAXIMUM });
+
+/**
+ * Messages in a queue that were received and not deleted, at the least: a message that is tried again and again is hidden
+ * most of the time, one that is worked on for moments only.
+ */
+export const messagesUnderWay = (queue: IQueue, period: Duration): Metric =>
+  queue.metricApproximateNumberOfMessagesNotVisible({ period, statistic: Stats.MINIMUM });
 
 /** Seconds for which the oldest message has waited. */
 export const oldestMessage = (queue: IQueue, period: Duration): Metric =>
@@ -73,3 +81,30 @@ export function tableThrottles(table: Table, period: Duration): IMetric {
     period,
   });
 }
+
+/**
+ * Calls that the API refused, where it is more than a slip: a hundred in a period, or ten that are most of all calls.
+ * Else none.
+ */
+export const apiRefusals = ({ api }: HttpApi, period: Duration): IMetric =>
+  new MathExpression({
+    expression: 'IF(refused >= 100 OR (refused >= 10 AND refused > calls / 2), refused, 0)',
+    usingMetrics: {
+      refused: api.metricClientError({ period, statistic: Stats.SUM }),
+      calls: api.metricCount({ period, statistic: Stats.SUM }),
+    },
+    label: 'refused',
+    period,
+  });
+
+/** Invocations that ended well; none is a number here, so that one sees when nothing runs. */
+export const successfulRuns = (handler: AppFunction, period: Duration): IMetric =>
+  new MathExpression({
+    expression: 'FILL(runs, 0) - FILL(errors, 0)',
+    usingMetrics: {
+      runs: handler.metricInvocations({ period, statistic: Stats.SUM }),
+      errors: handler.metricErrors({ period, statistic: Stats.SUM }),
+    },
+    label: `${handler.slug} runs`,
+    period,
+  });

@@ -4,6 +4,8 @@ import type { AppFunction } from './app-function.ts';
 import type { FailureQueues } from './failure-queues.ts';
 import type { MessageQueue } from './message-queue.ts';
 import type { OrdersQueue } from './orders-queues.ts';
+import type { SendCallback } from './send-callback.ts';
+import type { SenderApi } from './sender-api.ts';
 
 /** Everything of a stage that dashboard and alarms look at. */
 export interface Watched {
@@ -22,4 +24,19 @@ export interface Watched {
   readonly operator: AppFunction;
   /** Functions behind workflow states: a decline is an error of theirs as well. */
   readonly steps: readonly AppFunction[];
+  /** Absent where nobody sends over HTTP. */
+  readonly senderApi?: SenderApi | undefined;
+  /** Absent where nobody is called back. */
+  readonly sendCallback?: SendCallback | undefined;
 }
+
+/** Every function there is. */
+export const watchedFunctions = (watched: Watched): readonly AppFunction[] => [
+  ...watched.queueReaders,
+  watched.sweeper,
+  watched.operator,
+  ...watched.steps,
+  ...(watched.senderApi?.functions ?? []),
+  ...(watched.senderApi?.sweepCards ? [watched.senderApi.sweepCards] : []),
+  ...(watched.sendCallback ? [watched.sendCallback] : []),
+];

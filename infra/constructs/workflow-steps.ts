@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { STEP_FACTS, type StepName } from '../../lib/steps/step-facts.ts';
 import { AppFunction } from './app-function.ts';
+import type { CardVault } from './card-vault.ts';
 import type { JournalTable, JournalUse } from './journal-table.ts';
 import type { StageSecrets } from './stage-secrets.ts';
 import type { StageSettings } from './stage-settings.ts';
@@ -70,11 +71,14 @@ export interface WorkflowStepsProps {
   readonly settings: StageSettings;
   readonly secrets: StageSecrets;
   readonly journal: JournalTable;
+  /** Cards that were taken on the phone; only the payment reads them. @default nobody may take cards */
+  readonly cards?: CardVault | undefined;
 }
 
 /** The functions behind the states of the order workflow. All of them speak to shops. */
 export class WorkflowSteps extends Construct {
   readonly functions: Readonly<Record<StepName, AppFunction>>;
+  readonly cards: CardVault | undefined;
 
   constructor(scope: Construct, id: string, props: WorkflowStepsProps) {
     super(scope, id);
@@ -87,19 +91,23 @@ export class WorkflowSteps extends Construct {
       ConfirmPayment: this.step('ConfirmPayment', props),
       CancelOrder: this.step('CancelOrder', props),
     };
+    this.cards = props.cards;
+    this.cards?.grantTake(this.functions.AuthorizePayment);
   }
 
-  private step(name: StepName, { settings, secrets, journal }: WorkflowStepsProps): AppFunction {
+  private step(name: StepName, { settings, secrets, journal, cards }: WorkflowStepsProps): AppFunction {
     const { description, timeout, journal: uses, errorImpact } = STEPS[name];
     const step = new AppFunction(this, name, {
       settings,
       slug: STEP_FACTS[name].slug,
       description,
       timeout: Duration.seconds(timeout),
+      callsOut: true,
       environment: {
         CONNECTION_SECRET_PREFIX: secrets.connectionPrefix,
         SEALING_KEY_ARN: secrets.sealingKey.secretArn,
         ...journal.environmentFor(uses),
+        ...(name === 'AuthorizePayment' && cards && { CARD_SECRET_PREFIX: cards.secretPrefix }),
       },
       monitoring: { errorImpact },
     });

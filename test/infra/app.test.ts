@@ -20,7 +20,10 @@ function cdk(...args: string[]): { readonly status: number | null; readonly stdo
 
 describe('cdk synth', () => {
   it('makes a deployable assembly of the example', () => {
-    const { status, stderr } = cdk('synth', '--quiet', '-c', 'connections=connections.example.json', '-c', 'stage=try');
+    const { status, stderr } = cdk(
+      ...['synth', '--quiet', '-c', 'stage=try', '-c', 'connections=connections.example.json'],
+      ...['-c', 'integrations=integrations.example.json'],
+    );
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     const assets = JSON.parse(readFileSync(join(outdir, 'onbehalf-try.assets.json'), 'utf8')) as {
       files: Record<string, { source: { path: string; packaging: string } }>;
@@ -28,7 +31,9 @@ describe('cdk synth', () => {
     const packages = Object.values(assets.files).filter(({ source }) => source.packaging === 'zip');
     expect(packages).toHaveLength(readdirSync('functions').length);
     for (const { source } of packages) {
-      expect(readdirSync(join(outdir, source.path)).sort()).toEqual(['connections.json', 'index.js', 'package.json']);
+      expect(readdirSync(join(outdir, source.path)).sort()).toEqual(
+        expect.arrayContaining(['connections.json', 'index.js', 'integrations.json', 'package.json']),
+      );
     }
   }, 60_000);
 

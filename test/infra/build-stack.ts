@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, type Stack } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
-import { type Config, readConfig } from '../../infra/config.ts';
+import { readConfig } from '../../infra/config.ts';
 import { OnbehalfStack } from '../../infra/stacks/onbehalf-stack.ts';
 import type { Confirmation } from '../../lib/commerce/connection.ts';
 
@@ -14,6 +14,11 @@ export interface SynthesiseOptions {
   readonly rates?: Readonly<Record<string, number>>;
   /** How connections find out unknown outcomes, by name. @default as the schema says */
   readonly confirmations?: Confirmations;
+  /**
+   * Content of the integrations file, or `example` for the one that the repository has.
+   * @default nobody sends over HTTP, and nobody is called back
+   */
+  readonly integrations?: object | 'example';
   /** Context values as `-c name=value` gives them. */
   readonly context?: Readonly<Record<string, unknown>>;
 }
@@ -23,14 +28,21 @@ export interface SynthesiseOptions {
  * @param directory Takes what is written on the way.
  */
 export function buildStack(
-  { rates = { 'us-store': 5 }, confirmations = {}, context = {} }: SynthesiseOptions,
+  { rates = { 'us-store': 5 }, confirmations = {}, integrations = {}, context = {} }: SynthesiseOptions,
   directory: string,
 ): { readonly app: App; readonly stack: Stack } {
   const code = join(directory, 'code');
   mkdirSync(code);
   writeFileSync(join(code, 'index.js'), 'exports.handler = async () => {};');
   const app = buildApp(join(directory, 'cdk.out'));
-  const config = configOf(writeConnections(directory, rates, confirmations), context);
+  const files = {
+    connections: writeConnections(directory, rates, confirmations),
+    integrations: integrations === 'example' ? 'integrations.example.json' : join(directory, 'integrations.json'),
+  };
+  if (integrations !== 'example') {
+    writeFileSync(files.integrations, JSON.stringify(integrations));
+  }
+  const config = readConfig((name) => ({ ...files, local: true, ...context })[name]);
   const stack = new OnbehalfStack(app, config.prefix, { config, functionCode: () => Code.fromAsset(code) });
   return { app, stack };
 }
@@ -45,17 +57,13 @@ export function buildApp(outdir: string): App {
   });
 }
 
-function configOf(connections: string, context: Readonly<Record<string, unknown>>): Config {
-  return readConfig((name) => ({ connections, local: true, ...context })[name]);
-}
-
 function writeConnections(
   directory: string,
   rates: Readonly<Record<string, number>>,
   confirmations: Confirmations,
 ): string {
   const file = join(directory, 'connections.json');
-  const settings = { host: 'http://127.0.0.1:8080', site: 'RefArch', apiVersion: '23.1' };
+  const settings = { host: 'https://shop.example.com', site: 'RefArch', apiVersion: '23.1' };
   const connections = Object.entries(rates).map(([name, ordersPerSecond]) => ({
     name,
     platform: 'ocapi',

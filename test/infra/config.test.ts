@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { ConfigError, readConfig } from '../../infra/config.ts';
+import { readConfig } from '../../infra/config.ts';
+import { ConfigError } from '../../infra/config-file.ts';
+import { NO_INTEGRATIONS } from '../../lib/integrations/integrations.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 const directory = temporaryDirectory();
@@ -20,7 +22,9 @@ function write(content: unknown): string {
 
 const waiting = (quarantineSeconds: number) => ({ ...connection, confirmation: { quarantineSeconds } });
 const good = write({ connections: [connection] });
-const read = (context: Record<string, unknown>) => readConfig((name) => ({ connections: good, ...context })[name]);
+const none = write({});
+const read = (context: Record<string, unknown>) =>
+  readConfig((name) => ({ connections: good, integrations: none, ...context })[name]);
 const readConnections = (...connections: unknown[]) => read({ connections: write({ connections }) });
 
 function messageOf(run: () => unknown): string {
@@ -39,7 +43,12 @@ describe('readConfig', () => {
       prefix: 'onbehalf-dev',
       connections: [{ ...connection, confirmation, followUp }],
       connectionsJson: expect.stringContaining('"quarantineSeconds":120'),
+      integrations: NO_INTEGRATIONS,
+      integrationsJson: '{}',
       isExample: false,
+      local: false,
+      apiRequestsPerSecond: 50,
+      apiBurst: 100,
       journalTtlDays: 400,
       logRetentionDays: 30,
       noOrderHours: 24,
@@ -84,6 +93,10 @@ describe('readConfig', () => {
     ['leftoverBasketHours', '169', '<=168'],
     ['retainData', 'maybe', 'true'],
     ['local', 'yes', 'true'],
+    ['publicUrl', 'http://orders.example.com', 'must be an https URL'],
+    ['publicUrl', 'https://orders.example.com/', 'must not end with a slash'],
+    ['apiRequestsPerSecond', '0', '>=1'],
+    ['apiBurst', '5001', '<=5000'],
   ])('names the context value %s and what is allowed instead of "%s"', (name, value, allowed) => {
     const message = messageOf(() => read({ [name]: value }));
     expect(message).toContain(`  ${name}: `);

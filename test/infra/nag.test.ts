@@ -18,17 +18,20 @@ function stoppedBy(app: App): string[] {
 }
 
 describe('the gate', () => {
-  const { app } = buildStack({ rates: { 'us-store': 5, 'de-store': 50 } }, temporaryDirectory());
+  const { app } = buildStack(
+    { rates: { 'us-store': 5, 'de-store': 50 }, integrations: 'example' },
+    temporaryDirectory(),
+  );
 
   it('lets our stack pass with what is acknowledged', () => {
     addGate(app);
     expect(stoppedBy(app)).toEqual([]);
   });
 
-  it('would stop it for three rules without the acknowledgements', () => {
-    const bare = buildStack({}, temporaryDirectory()).app;
+  it('would stop it for four rules without the acknowledgements', () => {
+    const bare = buildStack({ integrations: 'example' }, temporaryDirectory()).app;
     Validations.of(bare).addPlugins(new AwsSolutionsChecks(bare));
-    expect(stoppedBy(bare)).toEqual(['IAM5', 'SMG4', 'SQS3']);
+    expect(stoppedBy(bare)).toEqual(['APIG4', 'IAM5', 'SMG4', 'SQS3']);
   });
 
   it('stops a queue without TLS and dead letters', () => {

@@ -41,7 +41,7 @@ describe('the bundles of a deployment', () => {
         outdir,
         connectionsJson: JSON.stringify({ connections: deployed.map((platform) => ({ platform })) }),
       });
-      for (const name of ['place-order', 'receive-event', 'operate-order', 'sweep-requests']) {
+      for (const name of ['place-order', 'operate-order', 'sweep-requests']) {
         const code = readFileSync(join(outdir, name, 'index.js'));
         const carried = Object.entries(ADAPTERS).filter(([, sign]) => code.includes(sign));
         expect(carried.map(([platform]) => platform)).toEqual(deployed);
@@ -49,6 +49,18 @@ describe('the bundles of a deployment', () => {
       }
     },
   );
+
+  it('carry none where requests are only taken in', async () => {
+    await bundle({
+      outdir,
+      connectionsJson: JSON.stringify({ connections: platforms.map((platform) => ({ platform })) }),
+    });
+    for (const name of ['receive-event', 'receive-webhook']) {
+      const code = readFileSync(join(outdir, name, 'index.js'));
+      expect(Object.values(ADAPTERS).filter((sign) => code.includes(sign))).toEqual([]);
+      expect(code.byteLength).toBeLessThanOrEqual(sizeLimit(name, platforms.length) * 1024);
+    }
+  });
 });
 
 describe('the bundles of our functions', () => {
@@ -59,6 +71,11 @@ describe('the bundles of our functions', () => {
     await bundle({ outdir, connectionsJson });
   });
 
+  it('hold the description of the HTTP API as it is published', () => {
+    const document = JSON.parse(readFileSync(join(outdir, 'get-request', 'openapi.json'), 'utf8'));
+    expect(document).toEqual(JSON.parse(readFileSync(join(root, 'docs', 'openapi.json'), 'utf8')));
+  });
+
   it('are there for every function of the stack', () => {
     const declared = [...stack.ofType('AWS::Lambda::Function').values()].map(({ Properties }) =>
       String(Properties['FunctionName']).replace('onbehalf-dev-', ''),
@@ -67,7 +84,9 @@ describe('the bundles of our functions', () => {
   });
 
   it.each(names)('%s carries its code and the connections, nothing else', (name) => {
-    expect(readdirSync(join(outdir, name)).sort()).toEqual(['connections.json', 'index.js', 'package.json']);
+    const description = name === 'get-request' ? ['openapi.json'] : [];
+    const files = ['connections.json', 'index.js', ...description, 'package.json'];
+    expect(readdirSync(join(outdir, name)).sort()).toEqual(files);
     expect(readFileSync(join(outdir, name, 'connections.json'), 'utf8')).toBe(connectionsJson);
   });
 

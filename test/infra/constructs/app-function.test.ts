@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { VARIABLES } from '../../../lib/runtime/environment.ts';
 import { at, synthesise, target } from '../synthesise.ts';
 
-const { ofType, named } = synthesise();
+const { ofType, named } = synthesise({ integrations: 'example', context: { local: false } });
 const functions = [...ofType('AWS::Lambda::Function')];
 
 describe('every function', () => {
@@ -35,9 +35,25 @@ describe('every function', () => {
     ['acquire-token', ['CONNECTION_SECRET_PREFIX', 'SEALING_KEY_ARN']],
     ['prepare-basket', ['CONNECTION_SECRET_PREFIX', 'JOURNAL_TABLE', 'SEALING_KEY_ARN']],
     ['place-order', ['CONNECTION_SECRET_PREFIX', 'JOURNAL_TABLE', 'SEALING_KEY_ARN']],
-    ['authorize-payment', ['CONNECTION_SECRET_PREFIX', 'JOURNAL_TABLE', 'SEALING_KEY_ARN']],
+    ['authorize-payment', ['CARD_SECRET_PREFIX', 'CONNECTION_SECRET_PREFIX', 'JOURNAL_TABLE', 'SEALING_KEY_ARN']],
     ['cancel-order', ['CONNECTION_SECRET_PREFIX', 'JOURNAL_TABLE', 'SEALING_KEY_ARN']],
     ['record-failure', ['DEAD_LETTERS_URL', 'EVENT_BUS_NAME', 'JOURNAL_TABLE']],
+    [
+      'receive-webhook',
+      [
+        'DEAD_LETTERS_URL',
+        'EVENT_BUS_NAME',
+        'JOURNAL_TABLE',
+        'JOURNAL_TTL_DAYS',
+        'ORDERS_QUEUE_URL_PREFIX',
+        'PUBLIC_URL',
+        'SENDER_SECRET_PREFIX',
+      ],
+    ],
+    ['get-request', ['JOURNAL_TABLE', 'PUBLIC_URL', 'SENDER_SECRET_PREFIX']],
+    ['receive-card', ['CARD_KEY_ARN', 'CARD_SECRET_PREFIX', 'PUBLIC_URL', 'SENDER_SECRET_PREFIX']],
+    ['sweep-cards', ['CARD_SECRET_PREFIX']],
+    ['send-callback', ['CALLBACKS_URL', 'CALLBACK_SECRET_PREFIX', 'JOURNAL_TABLE', 'UNDELIVERED_CALLBACKS_URL']],
     ['operate-order', ['CONNECTION_SECRET_PREFIX', 'EVENT_BUS_NAME', 'JOURNAL_TABLE', 'STATE_MACHINE_ARN']],
   ])('%s is given what it needs and no more', (slug, variables) => {
     const { Properties } = named('AWS::Lambda::Function', 'FunctionName', `onbehalf-dev-${slug}`);
@@ -61,6 +77,37 @@ describe('every function', () => {
         ],
       ],
     });
+  });
+});
+
+describe('addresses that are not public', () => {
+  const openOn = (local: boolean): unknown[] =>
+    [
+      ...synthesise({ rates: { 'us-store': 5 }, integrations: 'example', context: { local } })
+        .ofType('AWS::Lambda::Function')
+        .values(),
+    ]
+      .filter(({ Properties }) => at(Properties, 'Environment', 'Variables', 'ALLOW_PRIVATE_ADDRESSES') === 'true')
+      .map(({ Properties }) => String(Properties['FunctionName']).replace('onbehalf-dev-', ''))
+      .sort();
+
+  it('are called by no function that is deployed to AWS', () => {
+    expect(openOn(false)).toEqual([]);
+  });
+
+  it('are called on one machine by the functions that call shops and receivers', () => {
+    expect(openOn(true)).toEqual([
+      'acquire-token',
+      'authorize-payment',
+      'cancel-order',
+      'confirm-order',
+      'confirm-payment',
+      'operate-order',
+      'place-order',
+      'prepare-basket',
+      'send-callback',
+      'sweep-requests',
+    ]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { at, type Statement, synthesise } from '../synthesise.ts';
 
-const { ofType, named } = synthesise();
+const { ofType, named } = synthesise({ integrations: 'example' });
 
 describe('what holds data', () => {
   it('keeps the journal encrypted, recoverable, protected and for a limited time', () => {
@@ -56,6 +56,19 @@ describe('what holds data', () => {
       GenerateStringKey: 'placeholder',
     });
   });
+
+  it.each(['senders/crm', 'senders/phone-desk', 'callbacks/acme'])(
+    'begins with a key of its own that nobody knows, 33 bytes in base64: %s',
+    (name) => {
+      const { Properties } = named('AWS::SecretsManager::Secret', 'Name', `onbehalf-dev/${name}`);
+      expect(Properties['GenerateSecretString']).toEqual({
+        SecretStringTemplate: '{}',
+        GenerateStringKey: 'current',
+        PasswordLength: 44,
+        ExcludePunctuation: true,
+      });
+    },
+  );
 
   it('is under one key that is changed every year', () => {
     const keys = [...ofType('AWS::KMS::Key').values()];

@@ -4,7 +4,7 @@ import { synthesise } from '../synthesise.ts';
 const [table] = [...synthesise().ofType('AWS::DynamoDB::Table').values()];
 
 describe('the journal table', () => {
-  it('finds requests by order number and correlation id, newest last, and those that are not settled by their time', () => {
+  it('finds requests by order number, correlation id, customer and event, newest last, and those that are not settled by their time', () => {
     const index = (IndexName: string, partition: string, sort: string) => ({
       IndexName,
       KeySchema: [
@@ -16,6 +16,8 @@ describe('the journal table', () => {
     expect(table?.Properties['GlobalSecondaryIndexes']).toEqual([
       index('byOrderNo', 'orderNo', 'acceptedAt'),
       index('byCorrelation', 'correlationId', 'acceptedAt'),
+      index('byCustomer', 'customer', 'acceptedAt'),
+      index('byEventId', 'eventId', 'acceptedAt'),
       index('unsettled', 'unsettledShard', 'changedAt'),
     ]);
   });

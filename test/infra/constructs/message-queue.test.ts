@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { at, list, statements, synthesise, target } from '../synthesise.ts';
 
-const { ofType, named } = synthesise();
+const { ofType, named } = synthesise({ integrations: 'example' });
 const queues = [...ofType('AWS::SQS::Queue')];
 
 describe('every queue', () => {
@@ -29,6 +29,7 @@ describe('every queue', () => {
     expect(ends.map(([, { Properties }]) => Properties['QueueName']).sort()).toEqual([
       'onbehalf-dev-dead-letters',
       'onbehalf-dev-rejected-orders',
+      'onbehalf-dev-undelivered-callbacks',
       'onbehalf-dev-undelivered-events',
     ]);
     for (const [, { Properties }] of ends) {
@@ -40,6 +41,7 @@ describe('every queue', () => {
     ['events', 'undelivered-events', 100],
     ['orders-us-store', 'dead-letters', 10],
     ['failed-executions', 'dead-letters', 5],
+    ['callbacks', 'undelivered-callbacks', 25],
   ])('%s gives up to %s after %i deliveries', (queue, deadLetters, maxReceiveCount) => {
     const { id } = named('AWS::SQS::Queue', 'QueueName', `onbehalf-dev-${deadLetters}`);
     expect(named('AWS::SQS::Queue', 'QueueName', `onbehalf-dev-${queue}`).Properties['RedrivePolicy']).toEqual({
@@ -88,7 +90,7 @@ describe('every event source', () => {
   });
 
   it('exists for every queue that is not read by people', () => {
-    expect(sources).toHaveLength(queues.length - 3);
+    expect(sources).toHaveLength(queues.length - 4);
   });
 });
 
@@ -98,6 +100,7 @@ describe('every rule target', () => {
   it.each([
     ['requests', 'undelivered-events'],
     ['execution-failed', 'dead-letters'],
+    ['callbacks', 'undelivered-callbacks'],
   ])('of %s gives up to %s', (rule, queue) => {
     const { id } = named('AWS::SQS::Queue', 'QueueName', `onbehalf-dev-${queue}`);
     const { Properties } = named('AWS::Events::Rule', 'Name', `onbehalf-dev-${rule}`);

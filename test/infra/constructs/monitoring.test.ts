@@ -5,7 +5,10 @@ import { at, type Synthesised, synthesise, target } from '../synthesise.ts';
 
 type Properties = Readonly<Record<string, unknown>>;
 
-const stack = synthesise({ context: { alarmEmail: 'ops@example.com', noOrderHours: '12' } });
+const stack = synthesise({
+  integrations: 'example',
+  context: { alarmEmail: 'ops@example.com', noOrderHours: '12' },
+});
 const alarms = [...stack.ofType('AWS::CloudWatch::Alarm').values()].map(({ Properties }): [string, Properties] => [
   Properties['AlarmName'] as string,
   Properties,
@@ -48,13 +51,15 @@ describe('every alarm', () => {
   });
 
   it.each(alarms)('%s says what missing data means', (name, { TreatMissingData }) => {
-    const tellsByItself = /^onbehalf-dev-(no-order-placed|leftovers)/.test(name);
+    const tellsByItself = /^onbehalf-dev-(no-order-placed|leftovers|cards-left)/.test(name);
     expect(TreatMissingData).toBe(tellsByItself ? 'breaching' : 'notBreaching');
   });
 
   it.each(alarms)('%s never adds up a gauge', (_name, properties) => {
     for (const { MetricName, Stat } of metricsOf(properties)) {
-      if (/^(Approximate|Duration|ExecutionTime|Leftovers)/.test(MetricName)) {
+      if (MetricName === 'ApproximateNumberOfMessagesNotVisible') {
+        expect(Stat).toBe('Minimum');
+      } else if (/^(Approximate|Duration|ExecutionTime|Leftovers)/.test(MetricName)) {
         expect(Stat).toMatch(/^(Maximum|p99)$/);
       } else {
         expect(Stat).toBe('Sum');
@@ -155,12 +160,72 @@ describe('somebody is told', () => {
     });
   });
 
+  it.each([
+    ['undelivered-callbacks', 'undelivered-callbacks', 'ApproximateNumberOfMessagesVisible', 1],
+    ['callbacks-waiting', 'callbacks', 'ApproximateAgeOfOldestMessage', 3600],
+  ])('when outcomes are not told: %s', (name, queue, MetricName, Threshold) => {
+    const { id } = stack.named('AWS::SQS::Queue', 'QueueName', `onbehalf-dev-${queue}`);
+    expect(alarm(name)).toMatchObject({
+      MetricName,
+      Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [id, 'QueueName'] } }],
+      Threshold,
+    });
+  });
+
+  it('when one receiver takes no callback for hours, but not when it is away for some minutes', () => {
+    expect(alarm('callbacks-failing')).toMatchObject({
+      MetricName: 'ApproximateNumberOfMessagesNotVisible',
+      Statistic: 'Minimum',
+      Period: 3600,
+      EvaluationPeriods: 4,
+      DatapointsToAlarm: 4,
+    });
+  });
+
+  it('when the API fails again and again', () => {
+    const [api] = [...stack.ofType('AWS::ApiGatewayV2::Api').keys()];
+    expect(alarm('api-server-errors')).toMatchObject({
+      Namespace: 'AWS/ApiGateway',
+      MetricName: '5xx',
+      Dimensions: [{ Name: 'ApiId', Value: { Ref: api } }],
+      Threshold: 1,
+      DatapointsToAlarm: 2,
+    });
+  });
+
+  it('when the API refuses a flood of calls, or most of them', () => {
+    expect(at(alarm('api-refusals'), 'Metrics', 0, 'Expression')).toBe(
+      'IF(refused >= 100 OR (refused >= 10 AND refused > calls / 2), refused, 0)',
+    );
+    expect(metricsOf(alarm('api-refusals')).map(({ MetricName }) => MetricName)).toEqual(['4xx', 'Count']);
+  });
+
+  it('when cards are left: the sweeper of cards ends well in fewer than two of three runs, or does not run', () => {
+    const { id } = stack.named('AWS::Lambda::Function', 'FunctionName', 'onbehalf-dev-sweep-cards');
+    expect(alarm('cards-left')).toMatchObject({
+      Threshold: 1,
+      ComparisonOperator: 'LessThanThreshold',
+      EvaluationPeriods: 3,
+      DatapointsToAlarm: 2,
+      TreatMissingData: 'breaching',
+    });
+    expect(JSON.stringify(alarm('cards-left'))).toContain(id);
+  });
+
+  it.each(['receive-webhook', 'get-request', 'receive-card'])('when %s fails', (slug) => {
+    const { id } = stack.named('AWS::Lambda::Function', 'FunctionName', `onbehalf-dev-${slug}`);
+    expect(alarm(`function-errors-${slug}`)).toMatchObject({
+      MetricName: 'Errors',
+      Dimensions: [{ Name: 'FunctionName', Value: { Ref: id } }],
+    });
+  });
+
   it('when a function comes near its timeout', () => {
     expect(alarm('function-duration-place-order')).toMatchObject({ ExtendedStatistic: 'p99', Threshold: 72_000 });
     expect(alarm('function-duration-acquire-token')).toMatchObject({ Threshold: 12_000 });
   });
 
-  it.each(['receive-event', 'start-order', 'record-failure'])(
+  it.each(['receive-event', 'start-order', 'record-failure', 'send-callback'])(
     'when %s gives messages back, which Lambda does not take for an error',
     (slug) => {
       const { id } = stack.named('AWS::Lambda::Function', 'FunctionName', `onbehalf-dev-${slug}`);
@@ -259,6 +324,9 @@ describe('the dashboard', () => {
     'WriteThrottleEvents',
     'MessagesReturned',
     'UnknownOutcomes',
+    '4xx',
+    '5xx',
+    'Latency',
   ])('shows the machinery: %s', (metric) => {
     expect(body).toContain(metric);
   });

@@ -18,7 +18,6 @@ describe('the function that operators invoke', () => {
         'dynamodb:GetItem',
         'dynamodb:UpdateItem',
         'events:PutEvents',
-        'secretsmanager:DescribeSecret',
         'secretsmanager:GetSecretValue',
         'states:DescribeExecution',
       ]),

@@ -40,6 +40,48 @@ describe('the rules', () => {
   });
 });
 
+describe('events of partners', () => {
+  const mappings = { renewals: { fields: { requestId: { from: 'detail.payload.Id__c' } } } };
+  const bus = 'aws.partner/salesforce.com/00D000000000001/0YL000000000001';
+  const renewal = { name: 'salesforce', bus, detailType: 'Renewal__e', mapping: 'renewals' };
+  const rulesOf = (...events: object[]) =>
+    [...synthesise({ integrations: { mappings, events } }).ofType('AWS::Events::Rule').values()]
+      .map(({ Properties }) => Properties)
+      .filter(({ Name }) => String(Name).includes('-requests-'));
+
+  it('are fetched from their bus into the queue of events, and only those that are mapped', () => {
+    const { named } = synthesise({ integrations: { mappings, events: [renewal] } });
+    const queue = (name: string) => named('AWS::SQS::Queue', 'QueueName', `onbehalf-dev-${name}`).id;
+    expect(rulesOf(renewal)).toMatchObject([
+      {
+        Name: 'onbehalf-dev-requests-salesforce',
+        EventBusName: bus,
+        EventPattern: { 'detail-type': ['Renewal__e'] },
+        Targets: [
+          {
+            Arn: { 'Fn::GetAtt': [queue('events'), 'Arn'] },
+            DeadLetterConfig: { Arn: { 'Fn::GetAtt': [queue('undelivered-events'), 'Arn'] } },
+            RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('of one bus come once, by one rule', () => {
+    const first = { ...renewal, source: bus };
+    const second = { ...first, name: 'salesforce-new', detailType: 'NewOrder__e' };
+    expect(rulesOf(first, second)).toMatchObject([
+      { EventPattern: { source: [bus], 'detail-type': ['Renewal__e', 'NewOrder__e'] } },
+    ]);
+  });
+
+  it('on our own bus need no rule', () => {
+    const { bus: _, ...own } = renewal;
+    expect(rulesOf(own)).toEqual([]);
+  });
+});
+
 describe('RequestBus', () => {
   it('takes other events where a pattern is given', () => {
     const stack = new Stack(buildApp(temporaryDirectory()), 'Test');
@@ -48,6 +90,7 @@ describe('RequestBus', () => {
       encryptionKey: new Key(stack, 'Key'),
       logRetention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.RETAIN,
+      allowsPrivateAddresses: false,
       functionCode: () => Code.fromInline('none'),
     };
     const { undeliveredEvents } = new FailureQueues(stack, 'Failures', settings);
