@@ -3,22 +3,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { outcomeSchema, OUTCOME_SOURCE } from '../lib/order/outcome.ts';
-import { deployLocally } from '../local/run/local-deployment.ts';
+import { deployLocally, type LocalDeployment, type LocalDeploymentOptions } from '../local/run/local-deployment.ts';
 import { BENCH_CONNECTION, renewalRequest } from './renewal-request.ts';
 
-/** @see throughEngine */
+/** Part of the connection's configuration that differs from the default. */
 export interface ThroughEngineOptions {
-  /** Part of the connection's configuration that differs from the default. */
   readonly confirmation?: { readonly quarantineSeconds: number };
 }
 
 /** The deployed template on the local engine, in front of a shop. */
 export async function throughEngine(shopUrl: string, options: ThroughEngineOptions = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'onbehalf-bench-'));
-  const connectionsFile = join(folder, 'connections.json');
-  writeFileSync(connectionsFile, JSON.stringify(connectionsTo(shopUrl, options)));
-  const deployment = await deployLocally({ connectionsFile });
-  rmSync(folder, { recursive: true });
+  const deployment = await deployInFrontOf(shopUrl, options, { integrations: {} });
   const bus = new EventBridgeClient(deployment.destination.client);
   const waiting = new Map<string, (outcome: string) => void>();
   deployment.engine.onBusEvent(({ source, detail }) => {
@@ -55,13 +50,29 @@ export async function throughEngine(shopUrl: string, options: ThroughEngineOptio
   };
 }
 
-const connectionsTo = (host: string, { confirmation }: ThroughEngineOptions) => ({
+/** Deploys on this machine with one connection, to a shop. */
+export async function deployInFrontOf(
+  shopUrl: string,
+  connection: ThroughEngineOptions,
+  options: LocalDeploymentOptions,
+): Promise<LocalDeployment> {
+  const folder = mkdtempSync(join(tmpdir(), 'onbehalf-bench-'));
+  const connectionsFile = join(folder, 'connections.json');
+  writeFileSync(connectionsFile, JSON.stringify(connectionsTo(shopUrl, connection)));
+  try {
+    return await deployLocally({ ...options, connectionsFile });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const connectionsTo = (host: string, connection: ThroughEngineOptions) => ({
   connections: [
     {
       name: BENCH_CONNECTION,
       platform: 'ocapi',
       ordersPerSecond: 1000,
-      ...(confirmation && { confirmation }),
+      ...connection,
       settings: { host, site: 'RefArch', apiVersion: '23.1' },
     },
   ],

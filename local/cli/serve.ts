@@ -13,15 +13,20 @@ const USAGE = `Keeps the deployed template and the sandbox shops running on this
   npm run local -- --events FILE       also sends a file of events (- reads standard input)
   npm run local -- --platform NAME     the sandbox shop of one platform only: ocapi, intershop, oracle
   npm run local -- --connections FILE  your own shops instead of the sandboxes
+  npm run local -- --integrations FILE your own senders, mappings and callbacks instead of two senders to try with
   npm run local -- --port PORT         port of the local engine (default 4566)
+  npm run local -- --api-port PORT     port of the HTTP API (default 4567; with --port 0 any free one)
   npm run local -- --timeout SECONDS   stops waiting for outcomes of --events after so long (default 900)
 `;
 
-const DEFAULT_PORT = '4566';
+const DEFAULT_PORTS = { port: '4566', apiPort: '4567' };
 
 await runCommand(USAGE, async (args) => {
-  const withPort = args.some((arg) => arg.startsWith('--port')) ? args : [...args, '--port', DEFAULT_PORT];
-  const options = readArguments(withPort, ['events', 'platform', 'connections', 'port', 'timeout', 'help']);
+  const options = readArguments(
+    args,
+    ['events', 'platform', 'connections', 'integrations', 'port', 'api-port', 'timeout', 'help'],
+    DEFAULT_PORTS,
+  );
   if (options.help) {
     process.stdout.write(USAGE);
     return 0;
@@ -29,13 +34,18 @@ await runCommand(USAGE, async (args) => {
   const lines = options.events === undefined ? [] : readEventLines(options.events);
   const stop = stopSignal();
   const say = (text: string) => void process.stdout.write(`${text}\n`);
-  const { connections: connectionsFile, platform, port } = options;
+  const { connections: connectionsFile, integrations, platform, port, apiPort } = options;
   const platforms = platform === undefined ? undefined : [platform];
-  const deployment = await deployLocally({ platforms, connectionsFile, port, onProgress: say }).catch(
-    (error: unknown) => {
-      throw portInUse(error, port);
-    },
-  );
+  const deployment = await deployLocally({
+    platforms,
+    connectionsFile,
+    integrations,
+    port,
+    apiPort,
+    onProgress: say,
+  }).catch((error: unknown) => {
+    throw portInUse(error, apiPort);
+  });
   try {
     say(describe(deployment));
     if (lines.length > 0) {
@@ -80,17 +90,23 @@ function stoppingText({ engine, sandboxes }: LocalDeployment): string {
   return `\nStopping. ${flight} ${shop}`;
 }
 
-function describe({ engine, sandboxes }: LocalDeployment): string {
-  const environment = Object.entries(engine.environment).map(([name, value]) => `  export ${name}=${value}`);
+function describe({ engine, sandboxes, integrationsFile }: LocalDeployment): string {
+  const { apiEndpoint } = engine;
+  const variables = {
+    ...engine.environment,
+    ...(apiEndpoint !== undefined && { ONBEHALF_API_URL: apiEndpoint, ONBEHALF_INTEGRATIONS: integrationsFile }),
+  };
+  const environment = Object.entries(variables).map(([name, value]) => `  export ${name}=${value}`);
   const outputs = Object.entries(engine.outputs).map(([name, value]) => `  ${name.padEnd(28)} ${value}`);
   return [
     '',
     `AWS services      ${engine.endpoint}`,
+    ...(apiEndpoint === undefined ? [] : [`HTTP API          ${apiEndpoint}   POST ${apiEndpoint}/v1/requests`]),
     ...sandboxes.map(
       ({ platform, url }) => `Sandbox shop      ${url}   ${platform} (what happened in it: ${url}/_admin/orders)`,
     ),
     '',
-    'For the AWS CLI or any SDK:',
+    'For npx onbehalf, the AWS CLI or any SDK:',
     ...environment,
     '',
     'Deployed:',

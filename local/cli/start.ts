@@ -19,6 +19,7 @@ const USAGE = `Places the orders of a file of events, on this machine, without a
   npm start -- --events FILE         events of your own: NDJSON, each line an order request or an EventBridge event;
                                      - reads standard input
   npm start -- --connections FILE    your own shops instead of the sandboxes
+  npm start -- --integrations FILE   your own senders, mappings and callbacks
   npm start -- --faults              the sandbox shops lose answers: some orders have to be found out
   npm start -- --json                one JSON line for each event on standard output, then a summary line
   npm start -- --timeout SECONDS     gives up on events that have no outcome by then (default 900)
@@ -35,6 +36,7 @@ await runCommand(USAGE, async (args) => {
     'events',
     'platform',
     'connections',
+    'integrations',
     'faults',
     'json',
     'timeout',
@@ -56,6 +58,7 @@ await runCommand(USAGE, async (args) => {
   const deployment = await deployLocally({
     platforms: options.platform === undefined ? undefined : [options.platform],
     connectionsFile: options.connections,
+    integrations: options.integrations,
     port: options.port,
     onProgress: say,
   });

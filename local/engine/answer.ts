@@ -17,7 +17,7 @@ export function createAnswer(services: StackServices): Answer {
       createStatesService(services.machines, services.clock),
       createEventsService(services.buses),
       createTablesService(services.tables),
-      createSecretsService(services.secrets),
+      createSecretsService(services.secrets, services),
     ],
     SQS_QUERY_ERROR_CODES,
   );

@@ -1,4 +1,5 @@
-import { readAssembly } from './assembly/read-assembly.ts';
+import { listenForApi } from './api/api-server.ts';
+import { type Assembly, readAssembly } from './assembly/read-assembly.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { BusListener } from './events/event-buses.ts';
 import { createAnswer } from './answer.ts';
@@ -6,6 +7,7 @@ import { listen } from './http/server.ts';
 import { sdkEnvironment } from './lambda/environment.ts';
 import type { LogLine } from './log-lines.ts';
 import type { MessageListener } from './sqs/queues.ts';
+import { apiIdIn } from './stack/create-api.ts';
 import { createStack } from './stack/create-stack.ts';
 import { countInFlight, type InFlight } from './stack/in-flight.ts';
 import { closeStackServices, createStackServices } from './stack/stack-services.ts';
@@ -16,6 +18,8 @@ export interface EngineOptions {
   readonly assemblyDirectory: string;
   /** @default 0, a free port */
   readonly port?: number;
+  /** Port of the HTTP API, if the stack has one. @default 0, a free port */
+  readonly apiPort?: number;
   /** Which stack of the assembly. @default its only one */
   readonly stackName?: string;
   /** @default us-east-1 */
@@ -38,6 +42,8 @@ export interface EngineOptions {
 export interface Engine {
   /** `http://127.0.0.1:PORT`, for every service. */
   readonly endpoint: string;
+  /** `http://127.0.0.1:PORT` of the HTTP API; undefined when the stack has none. */
+  readonly apiEndpoint: string | undefined;
   readonly region: string;
   readonly accountId: string;
   /** What SDK clients and the AWS CLI need in their environment. */
@@ -62,21 +68,31 @@ export interface Engine {
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { region = 'us-east-1', accountId = '000000000000', clock = systemClock, log = () => undefined } = options;
   const assembly = readAssembly(options.assemblyDirectory, options.stackName);
-  const server = await listen(options.port ?? 0);
-  const place = { region, accountId, stackName: assembly.stackName, endpoint: server.endpoint };
+  const { server, api, close: closeServers } = await listenFor(assembly, options);
+  const place = {
+    region,
+    accountId,
+    stackName: assembly.stackName,
+    endpoint: server.endpoint,
+    httpApi: api && { id: api.id, endpoint: api.server.endpoint },
+  };
   const services = createStackServices(place, clock, log);
   const close = async () => {
-    await Promise.all([closeStackServices(services), server.close()]);
+    await Promise.all([closeStackServices(services), closeServers()]);
   };
   try {
-    const outputs = await createStack(services, assembly, {
+    const { outputs, httpApi } = await createStack(services, assembly, {
       environment: options.environment ?? {},
       maxConcurrencyPerFunction: options.maxConcurrencyPerFunction ?? 10,
       keepEndedExecutions: options.keepEndedExecutions ?? 20_000,
     });
     server.serve(createAnswer(services));
+    if (httpApi) {
+      api?.server.serve((call, body) => httpApi.answer(call, body));
+    }
     return {
       endpoint: server.endpoint,
+      apiEndpoint: api?.server.endpoint,
       region,
       accountId,
       environment: sdkEnvironment(place),
@@ -89,6 +105,20 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     };
   } catch (error) {
     await close();
+    throw error;
+  }
+}
+
+/** The engine's own server, and another for the HTTP API of the stack. */
+async function listenFor({ template }: Assembly, { port = 0, apiPort = 0, clock = systemClock }: EngineOptions) {
+  const server = await listen(port);
+  const id = apiIdIn(template);
+  try {
+    const api =
+      id === undefined ? undefined : { id, server: await listenForApi({ port: apiPort, now: () => clock.now() }) };
+    return { server, api, close: () => Promise.all([server.close(), api?.server.close()]) };
+  } catch (error) {
+    await server.close();
     throw error;
   }
 }

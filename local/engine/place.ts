@@ -5,6 +5,15 @@ export interface Place {
   readonly stackName: string;
   /** `http://127.0.0.1:PORT`. */
   readonly endpoint: string;
+  /** The HTTP API, if the stack has one. */
+  readonly httpApi?: HttpApiPlace | undefined;
+}
+
+/** @see Place.httpApi */
+export interface HttpApiPlace {
+  readonly id: string;
+  /** `http://127.0.0.1:PORT`, without a slash at the end. */
+  readonly endpoint: string;
 }
 
 /** The ARN of a resource in this place, `arn:aws:SERVICE:REGION:ACCOUNT:RESOURCE`. */

@@ -17,7 +17,7 @@ const localConnectionsSchema = z.looseObject({
 /** What is synthesised, and the secret of each connection. */
 export interface LocalConnections {
   /** The connections file as it would be deployed. */
-  readonly document: { readonly connections: readonly object[] };
+  readonly document: { readonly connections: readonly { readonly name: string }[] };
   /** Secret text by connection name. */
   readonly secrets: ReadonlyMap<string, string>;
 }

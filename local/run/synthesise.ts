@@ -7,9 +7,21 @@ import * as z from 'zod';
 /** The CDK's own configuration; only what the CLI hands to the app. */
 const cdkConfigSchema = z.object({ context: z.record(z.string(), z.unknown()).default({}) });
 
+/** What a deployment on this machine is made of. */
+export interface Configuration {
+  /** Document of the connections file. */
+  readonly connections: object;
+  /** Document of the integrations file. */
+  readonly integrations: object;
+  /** Further context values, as `-c name=value` gives them. @default none */
+  readonly context?: Readonly<Record<string, string>> | undefined;
+}
+
 /** A synthesised cloud assembly on disk. */
 export interface Assembly {
   readonly directory: string;
+  /** The integrations file that it was synthesised with. */
+  readonly integrationsFile: string;
   /** Deletes it. */
   remove(): void;
 }
@@ -19,15 +31,19 @@ export interface Assembly {
  * through the variables that the CLI sets. The context of `cdk.json` goes in as well, because its feature flags decide
  * what the template looks like: what runs here is what would be deployed.
  *
- * @param connections Document of the connections file.
  * @throws Error with the app's own message when it refuses its configuration.
  */
-export async function synthesise(connections: object): Promise<Assembly> {
+export async function synthesise({ connections, integrations, context = {} }: Configuration): Promise<Assembly> {
   const directory = mkdtempSync(join(tmpdir(), 'onbehalf-'));
-  const connectionsFile = join(directory, 'connections.json');
-  writeFileSync(connectionsFile, JSON.stringify(connections));
+  const write = (name: string, content: object): string => {
+    writeFileSync(join(directory, name), JSON.stringify(content, undefined, 2));
+    return join(directory, name);
+  };
+  const connectionsFile = write('connections.json', connections);
+  const integrationsFile = write('integrations.json', integrations);
   const assembly = {
     directory: join(directory, 'cdk.out'),
+    integrationsFile,
     remove: () => rmSync(directory, { recursive: true, force: true }),
   };
   try {
@@ -35,7 +51,9 @@ export async function synthesise(connections: object): Promise<Assembly> {
       CDK_OUTDIR: assembly.directory,
       CDK_CONTEXT_JSON: JSON.stringify({
         ...cdkContext(),
+        ...context,
         connections: connectionsFile,
+        integrations: integrationsFile,
         local: 'true',
         stage: 'local',
       }),

@@ -52,9 +52,9 @@ export function resolveIntrinsic(
       return attributeOf(intrinsics, logicalId ?? '', attribute.join('.'), where);
     }
     case 'Fn::Join':
-      return list(parts[1]).map(text).join(text(parts[0]));
+      return withLocalApi(list(parts[1]).map(text).join(text(parts[0])), intrinsics.place);
     case 'Fn::Sub':
-      return substitute(intrinsics, argument, where);
+      return withLocalApi(substitute(intrinsics, argument, where), intrinsics.place);
     case 'Fn::Select':
       return list(parts[1])[Number(text(parts[0]))];
     case 'Fn::Split':
@@ -68,6 +68,13 @@ export function resolveIntrinsic(
     default:
       throw unsupported(where, name);
   }
+}
+
+/** The CDK writes the address of an HTTP API out of its id; that API is served elsewhere here. */
+function withLocalApi(text: string, { httpApi, region }: Place): string {
+  return httpApi === undefined
+    ? text
+    : text.replaceAll(`https://${httpApi.id}.execute-api.${region}.amazonaws.com`, httpApi.endpoint);
 }
 
 function missing(name: string, where: string): never {

@@ -40,7 +40,8 @@ export class EventBuses {
 
   /** Finds a bus by its name or ARN. */
   find(nameOrArn: string): EventBus | undefined {
-    const bus = this.#byName.get(nameOrArn.slice(nameOrArn.lastIndexOf('/') + 1));
+    const [, name = nameOrArn] = /^arn:.*?:event-bus\/(.+)$/.exec(nameOrArn) ?? [];
+    const bus = this.#byName.get(name);
     return nameOrArn.startsWith('arn:') && bus?.arn !== nameOrArn ? undefined : bus;
   }
 

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import * as z from 'zod';
+import { closeServer, listenOn } from './listen-on.ts';
 import { refusalOf } from './refusal.ts';
 import { reply } from './reply.ts';
 
@@ -13,8 +13,6 @@ export interface EngineServer {
   serve(answer: Answer): void;
   close(): Promise<void>;
 }
-
-const addressSchema = z.object({ port: z.number() });
 
 /** Listens on 127.0.0.1; port 0 takes a free one. */
 export async function listen(port: number): Promise<EngineServer> {
@@ -37,23 +35,14 @@ export async function listen(port: number): Promise<EngineServer> {
   server.keepAliveTimeout = 120_000;
   // Long polls may take longer than Node's default for a request.
   server.requestTimeout = 0;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
+  const endpoint = await listenOn(server, port);
   return {
-    endpoint: `http://127.0.0.1:${addressSchema.parse(server.address()).port}`,
+    endpoint,
     serve(next) {
       answer = next;
       ready.resolve(next);
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-      }),
+    close: () => closeServer(server),
   };
 }
 

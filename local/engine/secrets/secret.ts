@@ -11,22 +11,50 @@ export interface SecretVersion {
   readonly stages: Set<string>;
 }
 
-/** A secret with its versions. */
-export class Secret {
+/** What is said of a secret when it is created. */
+export interface SecretFacts {
   readonly name: string;
   readonly arn: string;
-  readonly description: string | undefined;
+  readonly description?: string | undefined;
+  readonly kmsKeyId?: string | undefined;
+  readonly tags?: readonly { readonly Key: string; readonly Value: string }[] | undefined;
+}
+
+/** A secret with its versions. */
+export class Secret {
+  readonly facts: SecretFacts;
+  readonly createdAt: number;
   readonly #clock: Clock;
   readonly #versions = new Map<string, SecretVersion>();
+  #deletedAt: number | undefined;
 
-  constructor(
-    { name, arn, description }: { name: string; arn: string; description?: string | undefined },
-    clock: Clock,
-  ) {
-    this.name = name;
-    this.arn = arn;
-    this.description = description;
+  constructor(facts: SecretFacts, clock: Clock) {
+    this.facts = facts;
+    this.createdAt = clock.now();
     this.#clock = clock;
+  }
+
+  get name(): string {
+    return this.facts.name;
+  }
+
+  get arn(): string {
+    return this.facts.arn;
+  }
+
+  /** When it is deleted for good; undefined as long as nobody has asked for that. */
+  get deletedAt(): number | undefined {
+    return this.#deletedAt;
+  }
+
+  get isGone(): boolean {
+    return this.#deletedAt !== undefined && this.#deletedAt <= this.#clock.now();
+  }
+
+  /** Marks it for deletion after its recovery window. @returns when that is over. */
+  deleteAfter(windowMs: number): number {
+    this.#deletedAt = this.#clock.now() + windowMs;
+    return this.#deletedAt;
   }
 
   get versions(): Iterable<SecretVersion> {

@@ -6,6 +6,7 @@ import { deliver } from '../events/deliver.ts';
 import type { Rule } from '../events/rule.ts';
 import { createRuleTarget } from '../events/rule-target.ts';
 import { parseRate, Schedule } from '../events/schedule.ts';
+import { arnOf } from '../place.ts';
 import { unsupported } from '../unsupported-error.ts';
 import { attribute, readResources } from './resource-reader.ts';
 import type { StackServices } from './stack-services.ts';
@@ -22,7 +23,7 @@ export function createRules(services: StackServices, resolver: TemplateResolver)
   for (const resource of readResources(resolver, 'AWS::Events::Rule', ruleSupport)) {
     const { where, identity, properties } = resource;
     const { EventBusName, EventPattern, ScheduleExpression: schedule } = properties;
-    const bus = services.buses.find(EventBusName);
+    const bus = services.buses.find(EventBusName) ?? partnerBus(services, EventBusName);
     if (!bus) {
       throw unsupported(where, `the event bus ${EventBusName}, which is not in the stack`);
     }
@@ -44,6 +45,17 @@ export function createRules(services: StackServices, resolver: TemplateResolver)
       startSchedule(services, bus, rule, where);
     }
   }
+}
+
+/** A partner's bus stands outside of the stack; the account has it when the partner's source is associated with it. */
+function partnerBus({ buses, place, log }: StackServices, nameOrArn: string): EventBus | undefined {
+  const name = nameOrArn.replace(/^arn:.*?:event-bus\//, '');
+  if (!/^aws\.partner\/[\w./-]+$/.test(name)) {
+    return undefined;
+  }
+  const bus = new EventBus(name, arnOf(place, 'events', `event-bus/${name}`), log);
+  buses.add(bus);
+  return bus;
 }
 
 /** Its events go to the rule's own targets and to no other rule. */

@@ -1,5 +1,7 @@
 import type { Assembly } from '../assembly/read-assembly.ts';
 import { createTemplateResolver } from '../assembly/template-resolver.ts';
+import type { HttpApi } from '../api/http-api.ts';
+import { createApi } from './create-api.ts';
 import { createBuses, createRules } from './create-events.ts';
 import { createAsyncConfigs, createEventSources, createFunctions } from './create-functions.ts';
 import { createMachines } from './create-machines.ts';
@@ -9,16 +11,22 @@ import { kindOf } from './resource-kinds.ts';
 import type { StackOptions } from './stack-options.ts';
 import type { StackServices } from './stack-services.ts';
 
+/** @see createStack */
+export interface CreatedStack {
+  readonly outputs: Readonly<Record<string, string>>;
+  /** Undefined when the template has none. */
+  readonly httpApi: HttpApi | undefined;
+}
+
 /**
  * Creates what the template describes, in an order in which everything finds what it refers to.
- * @returns The stack's outputs.
  * @throws UnsupportedError that names what the engine cannot do.
  */
 export async function createStack(
   services: StackServices,
   { template, assets }: Assembly,
   options: StackOptions,
-): Promise<Record<string, string>> {
+): Promise<CreatedStack> {
   const resolver = createTemplateResolver(template, services.place, kindOf);
   for (const [logicalId, { Type }] of resolver.resources) {
     kindOf(Type, logicalId);
@@ -32,5 +40,5 @@ export async function createStack(
   createMachines(services, resolver, options);
   createRules(services, resolver);
   createEventSources(services, resolver, options);
-  return resolver.outputs();
+  return { outputs: resolver.outputs(), httpApi: createApi(services, resolver) };
 }

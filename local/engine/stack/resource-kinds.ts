@@ -1,3 +1,4 @@
+import { apiKind, integrationKind, routeKind, stageKind } from '../api/api-resources.ts';
 import type { ResourceKind } from '../assembly/resource-kind.ts';
 import { tableKind } from '../dynamodb/table-resource.ts';
 import { eventSourceKind } from '../event-source/event-source-resource.ts';
@@ -12,6 +13,10 @@ import { inactiveKind } from './inactive-resources.ts';
 
 /** The resource types that the engine creates. */
 const ACTIVE_KINDS = {
+  'AWS::ApiGatewayV2::Api': apiKind,
+  'AWS::ApiGatewayV2::Integration': integrationKind,
+  'AWS::ApiGatewayV2::Route': routeKind,
+  'AWS::ApiGatewayV2::Stage': stageKind,
   'AWS::DynamoDB::GlobalTable': tableKind,
   'AWS::DynamoDB::Table': tableKind,
   'AWS::Events::EventBus': busKind,

@@ -2,7 +2,18 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { readArguments } from '../../../local/cli/arguments.ts';
 import { UsageError } from '../../../local/cli/usage-error.ts';
 
-const ALL = ['events', 'platform', 'connections', 'port', 'json', 'faults', 'timeout', 'help'] as const;
+const ALL = [
+  'events',
+  'platform',
+  'connections',
+  'integrations',
+  'port',
+  'api-port',
+  'json',
+  'faults',
+  'timeout',
+  'help',
+] as const;
 const read = (...args: readonly string[]) => readArguments(args, ALL);
 
 describe('readArguments', () => {
@@ -11,7 +22,9 @@ describe('readArguments', () => {
       events: undefined,
       platform: undefined,
       connections: undefined,
+      integrations: undefined,
       port: 0,
+      apiPort: 0,
       json: false,
       faults: false,
       timeoutSeconds: 900,
@@ -24,6 +37,8 @@ describe('readArguments', () => {
       '--events',
       '-',
       '--connections=c.json',
+      '--integrations=i.json',
+      '--api-port=4567',
       '--port',
       '4566',
       '--json',
@@ -36,7 +51,9 @@ describe('readArguments', () => {
       events: '-',
       platform: undefined,
       connections: 'c.json',
+      integrations: 'i.json',
       port: 4566,
+      apiPort: 4567,
       json: true,
       faults: true,
       timeoutSeconds: 60,
@@ -62,11 +79,31 @@ describe('readArguments', () => {
     [['--port', '65536'], '--port must be a whole number from 0 to 65535'],
     [['--port', ''], '--port must be a whole number from 0 to 65535'],
     [['--port', '1e3'], '--port must be a whole number from 0 to 65535'],
+    [['--api-port', '70000'], '--api-port must be a whole number from 0 to 65535'],
     [['--timeout', '0'], '--timeout must be a whole number from 1 to 86400'],
     [['--timeout', '1.5'], '--timeout must be a whole number from 1 to 86400'],
     [['--timeout=-1'], '--timeout must be a whole number from 1 to 86400'],
   ])('refuses %j and says what is right', (args, message) => {
     expect(() => read(...args)).toThrow(new UsageError(message));
+  });
+
+  it.each([
+    [[], [4566, 4567]],
+    [
+      ['--port', '0'],
+      [0, 0],
+    ],
+    [
+      ['--port', '0', '--api-port', '80'],
+      [0, 80],
+    ],
+    [
+      ['--port', '5000'],
+      [5000, 4567],
+    ],
+  ])('takes the ports of the command unless told otherwise: %j', (args, expected) => {
+    const { port, apiPort } = readArguments(args, ALL, { port: '4566', apiPort: '4567' });
+    expect([port, apiPort]).toEqual(expected);
   });
 
   it('refuses an option of another command', () => {

@@ -16,6 +16,35 @@ async function load(content: AssemblyContent, stackName?: string): Promise<strin
   }
 }
 
+const httpApi = (properties: object) => ({
+  Type: 'AWS::ApiGatewayV2::Api',
+  Properties: { ProtocolType: 'HTTP', ...properties },
+});
+const api = (more: Record<string, unknown>) => ({
+  Api: httpApi({}),
+  Stage: stage({}),
+  F: functionResource('code'),
+  ...more,
+});
+const stage = (properties: object) => ({
+  Type: 'AWS::ApiGatewayV2::Stage',
+  Properties: { ApiId: 'api', StageName: '$default', AutoDeploy: true, ...properties },
+});
+const ofApi = (type: string, properties: object) => ({
+  Type: `AWS::ApiGatewayV2::${type}`,
+  Properties: { ApiId: { Ref: 'Api' }, ...properties },
+});
+const integration = (properties: object) =>
+  ofApi('Integration', {
+    IntegrationType: 'AWS_PROXY',
+    IntegrationUri: { 'Fn::GetAtt': ['F', 'Arn'] },
+    PayloadFormatVersion: '2.0',
+    ...properties,
+  });
+const route = (properties: object) =>
+  ofApi('Route', { RouteKey: 'GET /', Target: { 'Fn::Join': ['/', ['integrations', { Ref: 'R' }]] }, ...properties });
+const accessLog = (Format: string) =>
+  stage({ AccessLogSettings: { DestinationArn: 'arn:aws:logs:x:y:log-group:g:*', Format } });
 const queue = { Type: 'AWS::SQS::Queue', Properties: {} };
 const machine = (definition: object, properties = {}) => ({
   Type: 'AWS::StepFunctions::StateMachine',
@@ -113,6 +142,23 @@ describe('what the engine cannot do is refused when it loads', () => {
       },
       'other',
     ],
+    ['a second API', api({ R: httpApi({}) }), 'a second API'],
+    ['a WebSocket API', { R: httpApi({ ProtocolType: 'WEBSOCKET' }) }, 'ProtocolType'],
+    ['CORS', { R: httpApi({ CorsConfiguration: {} }) }, 'CorsConfiguration'],
+    ['a stage of another name', { R: stage({ StageName: 'prod' }) }, 'StageName'],
+    ['a second stage', api({ R: stage({}) }), 'a second stage'],
+    ['deployments by hand', { R: stage({ AutoDeploy: false }) }, 'AutoDeploy'],
+    [
+      'an unknown variable of access logs',
+      api({ Stage: undefined, R: accessLog('$context.authorizer.claim') }),
+      'authorizer.claim',
+    ],
+    ['another payload format', api({ R: integration({ PayloadFormatVersion: '1.0' }) }), 'PayloadFormatVersion'],
+    ['another integration', api({ R: integration({ IntegrationType: 'HTTP_PROXY' }) }), 'IntegrationType'],
+    ['an authorizer', api({ R: route({ AuthorizationType: 'JWT' }) }), 'AuthorizationType'],
+    ['the catch-all route', api({ R: route({ RouteKey: '$default' }) }), 'RouteKey'],
+    ['a route to nothing', api({ R: route({ Target: 'integrations/gone' }) }), 'integrations/gone'],
+    ['a domain name', api({ R: ofApi('DomainName', {}) }), 'AWS::ApiGatewayV2::DomainName'],
     [
       'the context object',
       { R: oneState({ Type: 'Pass', Parameters: { 'a.$': '$$.Task.Token' }, End: true }) },
@@ -140,6 +186,12 @@ describe('what the engine cannot do is refused when it loads', () => {
     expect(await load(content, 'two')).toBe('loaded');
     expect(await load(content, 'three')).toContain('three');
   });
+});
+
+it('a rule on the bus of a partner loads: that bus stands outside of the stack', async () => {
+  const EventBusName = 'aws.partner/salesforce.com/00D000000000001/orders';
+  expect(await load({ resources: { Rule: rule({ EventBusName }) } })).toBe('loaded');
+  expect(await load({ resources: { Rule: rule({ EventBusName: 'elsewhere' }) } })).toContain('elsewhere');
 });
 
 it('what has no effect on one machine loads', async () => {
