@@ -15,7 +15,7 @@ const INFRA = ['(^|/)infra/', 'lib, functions and sandbox run without the CDK.']
 const LOCAL = ['(^|/)local/', 'The local engine is never in a deployed bundle.'];
 const SANDBOX = ['(^|/)sandbox/', 'The sandbox shop is never in a deployed bundle.'];
 const TEST = ['(^|/)test/', 'Nothing imports the tests.'];
-const SCENARIOS = ['(^|/)scenarios/', 'The scenarios prove the product and are no part of it.'];
+const SCENARIOS = ['(^|/)(scenarios|attacks)/', 'Scenarios and attacks prove the product and are no part of it.'];
 const FUNCTIONS = ['(^|/)functions/', 'Handlers are entry points; nothing imports them.'];
 const ADAPTERS = ['commerce/(ocapi|intershop|oracle)/', 'Adapters are reached through the registry only.'];
 const AWS = [
@@ -78,7 +78,7 @@ export default tseslint.config(
   { files: ['functions/**/*.ts'], rules: mayNotImport(INFRA, LOCAL, SANDBOX, SCENARIOS, TEST, ADAPTERS) },
   { files: ['infra/**/*.ts'], rules: mayNotImport(LOCAL, SANDBOX, SCENARIOS, TEST, FUNCTIONS) },
   { files: ['local/**/*.ts'], rules: mayNotImport(SCENARIOS, TEST, FUNCTIONS) },
-  { files: ['scenarios/**/*.ts'], rules: mayNotImport(TEST, FUNCTIONS, ADAPTERS) },
+  { files: ['scenarios/**/*.ts', 'attacks/**/*.ts'], rules: mayNotImport(TEST, FUNCTIONS, ADAPTERS) },
   { files: ['cli/**/*.ts'], rules: mayNotImport(INFRA, SANDBOX, TEST, FUNCTIONS, ADAPTERS) },
   {
     files: ['sandbox/**/*.ts'],

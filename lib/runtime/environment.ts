@@ -49,5 +49,10 @@ export function integrationsFile(): string {
   return process.env['INTEGRATIONS_FILE'] ?? `${process.env['LAMBDA_TASK_ROOT'] ?? process.cwd()}/integrations.json`;
 }
 
+/** The description of the HTTP API, in the code package of the function that hands it out. */
+export function openApiFile(): string {
+  return `${process.env['LAMBDA_TASK_ROOT'] ?? `${process.cwd()}/docs`}/openapi.json`;
+}
+
 /** Whether addresses that are not public may be called: on one machine only, where the shops are. */
 export const allowsPrivateAddresses = (): boolean => process.env['ALLOW_PRIVATE_ADDRESSES'] === 'true';

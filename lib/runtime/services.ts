@@ -22,7 +22,7 @@ import type { Executions } from '../steps/start-order.ts';
 import type { StepServices } from '../steps/step-services.ts';
 import { createEmfMeter } from '../telemetry/emf-meter.ts';
 import type { InvocationLog } from '../telemetry/powertools-log.ts';
-import { connectionsFile, integrationsFile, variable } from './environment.ts';
+import { allowsPrivateAddresses, connectionsFile, integrationsFile, variable } from './environment.ts';
 import { bindLog, bindToInvocation } from './invocation.ts';
 
 // One function for each service, called once while a function starts: a bundle holds only what its handler calls. Services
@@ -74,7 +74,8 @@ export const outcomeBus = (): OutcomeBus =>
 
 export const executions = (): Executions => createExecutions(sfn(), variable('STATE_MACHINE_ARN'));
 
-const secretStore = (): SecretStore => createSecretStore({ client: new SecretsManagerClient({ requestHandler }), now });
+export const secretStore = (): SecretStore =>
+  createSecretStore({ client: new SecretsManagerClient({ requestHandler }), now });
 
 /** The deployed shops. */
 export const shops = (secrets: SecretStore = secretStore()): Shops =>
@@ -82,7 +83,7 @@ export const shops = (secrets: SecretStore = secretStore()): Shops =>
     connections: connections(),
     secrets,
     secretPrefix: variable('CONNECTION_SECRET_PREFIX'),
-    http: bindToInvocation(createNodeHttpClient({ now }).send),
+    http: bindToInvocation(createNodeHttpClient({ now, allowPrivateAddresses: allowsPrivateAddresses() }).send),
     now,
   });
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Context } from 'aws-lambda';
@@ -25,16 +25,32 @@ const VARIABLES = {
   LEFTOVER_ORDER_MINUTES: '45',
   LEFTOVER_BASKET_HOURS: '24',
   ORDERS_MAX_AGE_HOURS: '4',
+  CARD_SECRET_PREFIX: 'onbehalf-test/cards/',
+  CARD_KEY_ARN: 'arn:aws:kms:us-east-1:123456789012:key/cards',
+  SENDER_SECRET_PREFIX: 'onbehalf-test/senders/',
+  PUBLIC_URL: 'https://orders.example.com',
+  CALLBACK_SECRET_PREFIX: 'onbehalf-test/callbacks/',
+  CALLBACKS_URL: 'https://sqs.us-east-1.amazonaws.com/123456789012/onbehalf-test-callbacks',
+  UNDELIVERED_CALLBACKS_URL: 'https://sqs.us-east-1.amazonaws.com/123456789012/onbehalf-test-undelivered-callbacks',
+  // The shops of these tests are on this machine.
+  ALLOW_PRIVATE_ADDRESSES: 'true',
 };
 
 /**
  * Loads a function as Lambda does: environment and code package first, then the module.
  * @param host Origin of the shop of the one connection, `refarch`.
+ * @param integrations Content of the integrations file.
  */
-export async function loadFunction(slug: string, host = 'https://shop.example.com'): Promise<Handler> {
+export async function loadFunction(
+  slug: string,
+  host = 'https://shop.example.com',
+  integrations: object = {},
+): Promise<Handler> {
   const codePackage = mkdtempSync(join(tmpdir(), 'onbehalf-function-'));
   const refarch = connection({ settings: { host, site: 'RefArch', apiVersion: '23.1' } });
   writeFileSync(join(codePackage, 'connections.json'), JSON.stringify({ connections: [refarch] }));
+  writeFileSync(join(codePackage, 'integrations.json'), JSON.stringify(integrations));
+  copyFileSync('docs/openapi.json', join(codePackage, 'openapi.json'));
   Object.assign(process.env, VARIABLES, { LAMBDA_TASK_ROOT: codePackage });
   try {
     const { handler } = (await import(`../../functions/${slug}/handler.ts`)) as { handler: Handler };

@@ -16,6 +16,7 @@ import type {
   ShopReferences,
   Submission,
 } from '../../lib/commerce/commerce-platform.ts';
+import type { CardFields } from '../../lib/cards/card-details.ts';
 import type { Shops, Waits } from '../../lib/commerce/shops.ts';
 import { ConfigurationError, TransientError } from '../../lib/errors/errors.ts';
 import type { Money } from '../../lib/order/money.ts';
@@ -46,6 +47,10 @@ export class FakeShop implements CommercePlatform {
   readonly read: OrderRequest[] = [];
   /** Whether it asks for them. */
   readsRequests = false;
+  /** Whether it asks for the card of a payment by card. */
+  takesCards = false;
+  /** Cards that it was handed. */
+  readonly cards: CardFields[] = [];
   readonly orders: ShopOrder[] = [];
   readonly preparations: BasketPreparation[] = [];
   readonly payments: PaymentAuthorization[] = [];
@@ -141,6 +146,11 @@ export class FakeShop implements CommercePlatform {
   }
 
   async authorizePayment(payment: PaymentAuthorization): Promise<PaymentResult> {
+    const isPaid = this.orders.some(({ orderNo, placed }) => orderNo === payment.orderNo && placed);
+    if (this.takesCards && payment.card && !this.#refusals.has('authorizePayment') && !(payment.repeated && isPaid)) {
+      const { number, securityCode, holder, expiryMonth, expiryYear } = await payment.card();
+      this.cards.push({ number, securityCode, holder, expiryMonth, expiryYear });
+    }
     return this.#answer('authorizePayment', () => {
       const declined = this.declinedPayments;
       const known = this.orders.find(({ orderNo }) => orderNo === payment.orderNo);

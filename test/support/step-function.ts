@@ -1,5 +1,5 @@
 import { DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { DeleteSecretCommand, GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { mockClient } from 'aws-sdk-client-mock';
 import type { ShopOrder } from '../../lib/commerce/commerce-platform.ts';
 import { createShops } from '../../lib/commerce/shops.ts';
@@ -19,10 +19,12 @@ export async function startStep(slug: string) {
     .on(GetSecretValueCommand, { SecretId: `${SECRET_PREFIX}refarch` })
     .resolves({ SecretString: JSON.stringify(sandboxCredentials) })
     .on(GetSecretValueCommand, { SecretId: SEALING_KEY_ARN })
-    .resolves({ SecretString: 'a sealing secret of 32 characters' });
+    .resolves({ SecretString: 'a sealing secret of 32 characters' })
+    .on(DeleteSecretCommand)
+    .resolves({});
   const journal = mockClient(DynamoDBClient);
   journal.on(GetItemCommand).resolves({ Item: ITEM }).on(UpdateItemCommand).resolves({});
-  const http = createNodeHttpClient({ now: Date.now });
+  const http = createNodeHttpClient({ now: Date.now, allowPrivateAddresses: true });
   const settings = { host: sandbox.url, site: 'RefArch', apiVersion: '23.1' };
   const shops = createShops({
     connections: new Map([['refarch', connection({ settings })]]),
@@ -48,6 +50,12 @@ export async function startStep(slug: string) {
     },
     /** The shop from the inside. */
     shop: sandbox.shop,
+    /** Puts a card of the request's tenant under a reference. */
+    keepCard: (reference: string) =>
+      void secrets
+        .on(GetSecretValueCommand, { SecretId: `onbehalf-test/cards/${reference}` })
+        .resolves({ SecretString: JSON.stringify(CARD) }),
+    deletedSecrets: () => secrets.commandCalls(DeleteSecretCommand).map(({ args }) => args[0].input),
     /** What the step wrote into the journal. */
     recorded: () => journal.commandCalls(UpdateItemCommand).map(({ args }) => args[0].input.ExpressionAttributeValues),
     close: () => sandbox.close(),
@@ -57,7 +65,18 @@ export async function startStep(slug: string) {
 const { requestId, customer } = orderRequest();
 const REFERENCES = { requestId, attempt: 1, customerNo: customer.customerNo };
 
+const CARD = {
+  tenant: 'crm',
+  number: '4539578763621486',
+  securityCode: '737',
+  holder: 'Ada Archer',
+  expiryMonth: 3,
+  expiryYear: 2030,
+  expiresAt: 4_102_444_800_000,
+};
+
 const ITEM = {
+  tenant: { S: 'crm' },
   requestId: { S: requestId },
   connection: { S: 'refarch' },
   digest: { S: 'abc' },

@@ -1,8 +1,9 @@
 import { createTokenSeal } from '../../lib/auth/sealed-token.ts';
 import type { JournalEntry } from '../../lib/journal/journal.ts';
 import type { PlacedOrder } from '../../lib/order/outcome.ts';
-import type { StepServices } from '../../lib/steps/step-services.ts';
+import type { PaymentServices } from '../../lib/steps/card-payment.ts';
 import type { StepEvent, WorkflowState } from '../../lib/steps/workflow-state.ts';
+import { memoryCards } from '../../scenarios/world/memory-cards.ts';
 import { collectingLog } from './collecting-log.ts';
 import { collectingMeter } from './collecting-meter.ts';
 import { FakeShop, shopsOf, WAITS } from './fake-shop.ts';
@@ -22,15 +23,17 @@ export function stepWorld(entry: Partial<JournalEntry> = {}) {
   const journal = memoryJournal(journalEntry(entry));
   const log = collectingLog();
   const meter = collectingMeter();
-  const services: StepServices = {
+  const cards = memoryCards(() => NOW);
+  const services: PaymentServices = {
     shops: shopsOf(shop),
     seal: () => Promise.resolve(seal),
     journal,
     log,
     meter,
+    cards,
     now: () => NOW,
   };
-  return { shop, journal, log, meter, services };
+  return { shop, journal, cards, log, meter, services };
 }
 
 /** What AcquireToken hands on, here with a token that no seal opens. */

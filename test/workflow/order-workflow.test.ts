@@ -168,7 +168,12 @@ describe('a payment of unknown outcome', () => {
 });
 
 describe('an order that the shop does not place at once', () => {
-  const waits = (code: string, announce: boolean) => ({ outcome: 'action_required', code, action: { code, announce } });
+  const waits = (code: string, announce: boolean) => ({
+    outcome: 'action_required',
+    code,
+    action: { code, announce },
+    ...(announce && { notice: { outcome: 'action_required', code, action: { code } } }),
+  });
   const held = { held: 'APPROVAL', redrives: 0 };
   const look = ['AwaitAction', 'AuthorizePayment'];
 
@@ -179,9 +184,12 @@ describe('an order that the shop does not place at once', () => {
     });
     expect(status).toBe('SUCCEEDED');
     expect(attempts).toEqual([...WAY, 'PublishActionRequired', ...look, ...look, ...look, 'PublishPlaced']);
+    // The notice alone: how the order is followed is nobody's business.
+    const Detail = { outcome: 'action_required', code: 'APPROVAL', action: { code: 'APPROVAL' } };
     expect(given['PublishActionRequired']).toMatchObject([
-      { Entries: [{ DetailType: 'OrderActionRequired', Source: 'onbehalf', Detail: { code: 'APPROVAL' } }] },
+      { Entries: [{ DetailType: 'OrderActionRequired', Source: 'onbehalf' }] },
     ]);
+    expect(given['PublishActionRequired']).toHaveProperty('0.Entries.0.Detail', Detail);
     // Each look knows of the one before, and so reads the order first.
     expect(given['AuthorizePayment']?.[1]).toMatchObject({ state: { order: held, outcome: waits('APPROVAL', true) } });
   });
@@ -261,7 +269,7 @@ describe('a rejection', () => {
 describe('telling what an order waits for', () => {
   it('is repeated, because telling twice does no harm', async () => {
     const failed = await run({
-      AuthorizePayment: [{ outcome: 'action_required', action: { announce: true } }],
+      AuthorizePayment: [{ outcome: 'action_required', action: { announce: true }, notice: {} }],
       PublishActionRequired: 'EventBridge.FailedEntry',
     });
     expect(count(failed, 'PublishActionRequired')).toBe(9);

@@ -7,7 +7,7 @@ import { confirmPayment } from '../../lib/steps/confirm-payment.ts';
 import { orderMessage } from '../../lib/steps/order-message.ts';
 import { placeOrder } from '../../lib/steps/place-order.ts';
 import { prepareBasket } from '../../lib/steps/prepare-basket.ts';
-import type { StepServices } from '../../lib/steps/step-services.ts';
+import type { PaymentServices } from '../../lib/steps/card-payment.ts';
 import { type StepEvent, stepEventSchema } from '../../lib/steps/workflow-state.ts';
 import type { JsonValue } from '../../local/engine/json.ts';
 import { type Definition, definitionOf } from '../infra/definition.ts';
@@ -50,7 +50,7 @@ function waitingWorkflow() {
   world.shop.pending = APPROVAL;
   const services = { ...world.services, now: () => Date.now() };
   const told: string[] = [];
-  const step = (run: (event: StepEvent, services: StepServices) => Promise<object>) => async (input: JsonValue) =>
+  const step = (run: (event: StepEvent, services: PaymentServices) => Promise<object>) => async (input: JsonValue) =>
     JSON.parse(JSON.stringify(await run(stepEventSchema.parse(input), services))) as JsonValue;
   const tell = (name: string) => () => {
     told.push(name);

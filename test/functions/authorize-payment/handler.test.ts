@@ -21,4 +21,18 @@ describe('authorize-payment', () => {
     expect(step.shop.orders()).toMatchObject([{ orderNo, status: 'new', authorized: Number(order.total) }]);
     expect(step.recorded()).toMatchObject([{ ':status': { S: 'placed' } }]);
   });
+
+  it('pays with a card that was handed in, and deletes it', async () => {
+    const { basketId } = await step.prepareBasket();
+    const { orderNo, status, total } = await step.placeOrder(basketId);
+    const order = { orderNo, status, total: formatMoney(total), currency: total.currency, redrives: 0 };
+    const reference = `card_${'a'.repeat(26)}_4102444800`;
+    const payment = { kind: 'card' as const, reference };
+    const state = { basket: { ...BASKET, basketId, total: order.total, payment }, order };
+    step.keepCard(reference);
+    expect(await invoke(step.handler, stepEvent('AuthorizePayment', state))).toMatchObject({ outcome: 'placed' });
+    expect(step.deletedSecrets()).toEqual([
+      { SecretId: `onbehalf-test/cards/${reference}`, ForceDeleteWithoutRecovery: true },
+    ]);
+  });
 });

@@ -22,6 +22,13 @@ describe('textSchema', () => {
   });
 });
 
+describe('textSchema, with text that is none in Unicode', () => {
+  it.each(['\ud83d', '\ude00', '\ude00\ud83d'])('refuses %j, and takes the whole pair', (half) => {
+    expect(textSchema(8).safeParse(`a${half}`).error?.issues[0]?.message).toContain('halves of surrogate pairs');
+    expect(textSchema(8).parse('a😀')).toBe('a😀');
+  });
+});
+
 describe('idSchema', () => {
   it.each(['COF-ETHIOPIA-250G', '~', 'a/b?c'])('takes %j', (id) => {
     expect(idSchema(17).parse(id)).toBe(id);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  callbackUrlSchema,
   connectionNameSchema,
   type OrderRequest,
   orderRequestSchema,
@@ -155,5 +156,60 @@ describe('connectionNameSchema', () => {
 
   it.each(['', '1shop', 'Shop', 'a_b', 'a/b', 'a\n', 'x'.repeat(33)])('refuses %j', (name) => {
     expect(connectionNameSchema.safeParse(name).success).toBe(false);
+  });
+});
+
+describe('callbackUrlSchema', () => {
+  it.each([
+    'https://hooks.acme.example/',
+    'https://hooks.acme.example/orders/told?case=5&key=a%20b',
+    'https://hooks.acme.example:8443/orders',
+    'https://xn--bcher-kva.example/',
+    'http://127.0.0.1:8080/orders',
+  ])('takes %s', (url) => {
+    expect(callbackUrlSchema.safeParse(url).success).toBe(true);
+  });
+
+  it.each([
+    ['without encryption', 'http://hooks.acme.example/'],
+    ['without encryption to what only looks like this machine', 'http://127.0.0.1.evil.example/'],
+    ['of another kind', 'ftp://hooks.acme.example/'],
+    ['of another kind', 'file:///etc/passwd'],
+    ['of another kind', 'javascript:alert(1)'],
+    ['with a user', 'https://hooks.acme.example@evil.example/'],
+    ['with user and password', 'https://user:password@hooks.acme.example/'],
+    ['with a user, encoded', 'https://hooks.acme.example%40evil.example/'],
+    ['with backslashes', 'https://hooks.acme.example\\@evil.example/'],
+    ['with a backslash', 'https://evil.example\\.hooks.acme.example/'],
+    ['with a fragment', 'https://hooks.acme.example/#x'],
+    ['with a fragment for a host', 'https://evil.example#hooks.acme.example/'],
+    ['without a path', 'https://hooks.acme.example'],
+    ['with one slash', 'https:/hooks.acme.example/'],
+    ['with three slashes', 'https:///hooks.acme.example/'],
+    ['without a scheme', '//hooks.acme.example/'],
+    ['without a host', 'https:///'],
+    ['with dots of another script', 'https://hooks\u3002acme\u3002example/'],
+    ['with letters of another script', 'https://h\u043eoks.acme.example/'],
+    ['in full width', 'https://\uff48ooks.acme.example/'],
+    ['with a percent sign in its host', 'https://hooks%2eacme.example/'],
+    ['with a capital in its host', 'https://HOOKS.acme.example/'],
+    ['with a capital in its scheme', 'HTTPS://hooks.acme.example/'],
+    ['with the port that goes without saying', 'https://hooks.acme.example:443/'],
+    ['with a port that is none', 'https://hooks.acme.example:99999/'],
+    ['of this machine, as a number', 'http://2130706433/'],
+    ['of this machine, in hexadecimal', 'http://0x7f.0.0.1/'],
+    ['of this machine, in short', 'http://127.1/'],
+    ['of this machine, by its name', 'http://localhost/'],
+    ['of this machine, in IPv6', 'http://[::1]/'],
+    ['of the metadata', 'http://169.254.169.254/latest/meta-data/'],
+    ['with a line break', 'https://hooks.acme.example/\r\nHost: evil.example'],
+    ['with a tab', 'https://hooks.\tacme.example/'],
+    ['with a space', ' https://hooks.acme.example/'],
+    ['with a zero byte', 'https://hooks.acme.example/\0'],
+    ['that is too long', `https://hooks.acme.example/${'x'.repeat(1024)}`],
+    ['that is none', 'hooks.acme.example'],
+    ['that is empty', ''],
+  ])('refuses one %s: %j', (_, url) => {
+    expect(callbackUrlSchema.safeParse(url).success).toBe(false);
   });
 });

@@ -1,8 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { hasExpired, instrumentsOf, isExpired, type Payment, paymentSchema } from '../../../lib/order/payment.ts';
+import {
+  cardReferenceExpiry,
+  hasExpired,
+  instrumentsOf,
+  isExpired,
+  type Payment,
+  paymentSchema,
+} from '../../../lib/order/payment.ts';
 
-const kinds = 'stored_instrument, stored_method, invoice, gift_certificate, paid_elsewhere, none';
+const kinds = 'stored_instrument, stored_method, card, invoice, gift_certificate, paid_elsewhere, none';
 const complaint = (payment: unknown) => paymentSchema.safeParse(payment).error?.issues[0]?.message;
+const REFERENCE = 'card_abcdefghijklmnopqrstuvwxyz_1796113200';
 const card = { kind: 'stored_instrument' as const, instrumentId: 'pi-1' };
 
 describe('paymentSchema', () => {
@@ -19,12 +27,10 @@ describe('paymentSchema', () => {
     [{ kind: 'gift_certificate', codes: ['GC-1', 'GC-2'], instruments: [card] }],
     [{ kind: 'paid_elsewhere', reference: 'ch_1' }],
     [{ kind: 'paid_elsewhere', reference: 'ch_1', methodId: 'STRIPE' }],
+    [{ kind: 'card', reference: REFERENCE }],
+    [{ kind: 'card', reference: REFERENCE, methodId: 'CREDIT_CARD' }],
   ])('takes %j', (payment) => {
     expect(paymentSchema.parse(payment)).toEqual(payment);
-  });
-
-  it('refuses the later kind card by its name', () => {
-    expect(complaint({ kind: 'card' })).toBe(`"card" is not supported yet; kind must be one of ${kinds}`);
   });
 
   it.each([[{ kind: 'bitcoin' }], [{}], [null], ['card'], [[]]])('refuses %j without repeating it', (payment) => {
@@ -47,6 +53,12 @@ describe('paymentSchema', () => {
     [{ kind: 'gift_certificate', codes: ['1'], instruments: [] }],
     [{ kind: 'paid_elsewhere' }],
     [{ kind: 'paid_elsewhere', reference: 'a b' }],
+    [{ kind: 'card' }],
+    [{ kind: 'card', reference: 'card_1' }],
+    [{ kind: 'card', reference: '4111111111111111' }],
+    [{ kind: 'card', reference: `${REFERENCE}0` }],
+    [{ kind: 'card', reference: REFERENCE, number: '4' }],
+    [{ kind: 'card', reference: REFERENCE, fallbacks: [card] }],
   ])('refuses %j', (payment) => {
     expect(paymentSchema.safeParse(payment).success).toBe(false);
   });
@@ -66,6 +78,7 @@ describe('the instruments of a payment', () => {
     [{ kind: 'gift_certificate', codes: ['1'], instruments: [card] }, ['stored_instrument']],
     [{ kind: 'gift_certificate', codes: ['1'] }, []],
     [{ kind: 'paid_elsewhere', reference: 'ch_1' }, []],
+    [{ kind: 'card', reference: REFERENCE }, []],
     [{ kind: 'none' }, []],
   ])('of %j are in the order in which they are tried', (payment, expected) => {
     expect(instrumentsOf(payment).map(({ kind }) => kind)).toEqual(expected);
@@ -113,5 +126,11 @@ describe('a payment', () => {
     [{ kind: 'none' }, false],
   ])('%j has expired as a whole: %s', (payment, expected) => {
     expect(hasExpired(payment, now)).toBe(expected);
+  });
+});
+
+describe('a card reference', () => {
+  it('tells until when it works', () => {
+    expect(new Date(cardReferenceExpiry(REFERENCE)).toISOString()).toBe('2026-12-01T08:20:00.000Z');
   });
 });

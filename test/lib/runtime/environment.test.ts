@@ -24,7 +24,14 @@ describe('variable', () => {
 describe('VARIABLES', () => {
   it('holds no secret: none is named after one, but for the places where they lie', () => {
     const suspicious = Object.keys(VARIABLES).filter((name) => /SECRET|KEY|PASSWORD|TOKEN/.test(name));
-    expect(suspicious).toEqual(['CONNECTION_SECRET_PREFIX', 'SEALING_KEY_ARN']);
+    expect(suspicious).toEqual([
+      'CONNECTION_SECRET_PREFIX',
+      'SEALING_KEY_ARN',
+      'SENDER_SECRET_PREFIX',
+      'CALLBACK_SECRET_PREFIX',
+      'CARD_SECRET_PREFIX',
+      'CARD_KEY_ARN',
+    ]);
   });
 });
 

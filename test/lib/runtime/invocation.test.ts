@@ -77,7 +77,7 @@ describe('bindToInvocation', () => {
     const server = createServer();
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
-    const client = createNodeHttpClient({ now: Date.now });
+    const client = createNodeHttpClient({ now: Date.now, allowPrivateAddresses: true });
     const http = bindToInvocation(client.send);
     const ending = new AbortController();
     const closed = new Promise((resolve) => {

@@ -48,12 +48,24 @@ describe('services', () => {
     expect((await seal()).open(old.seal(token, 'refarch'), 'refarch')).toBeUndefined();
   });
 
+  const closed = { host: 'http://127.0.0.1:1', site: 'RefArch', apiVersion: '23.1' };
+
+  it.each([
+    ['do not call this machine', undefined, 'CONNECTION_MISCONFIGURED'],
+    ['call this machine where the deployment is on it', 'true', 'BACKEND_UNREACHABLE'],
+  ])('%s', async (_, allowed, code) => {
+    secrets.on(GetSecretValueCommand).resolves({ SecretString: JSON.stringify(sandboxCredentials) });
+    process.env = { ...process.env, ...(allowed !== undefined && { ALLOW_PRIVATE_ADDRESSES: allowed }) };
+    const { shops } = shopServices(connection({ settings: closed }));
+    delete process.env['ALLOW_PRIVATE_ADDRESSES'];
+    await expect(shops.connect('refarch').authenticate({})).rejects.toMatchObject({ code });
+  });
+
   it("count a step's calls for its invocation, even one that fails", async () => {
     secrets.on(GetSecretValueCommand).resolves({ SecretString: JSON.stringify(sandboxCredentials) });
-    const closed = { host: 'http://127.0.0.1:1', site: 'RefArch', apiVersion: '23.1' };
     const { shops } = shopServices(connection({ settings: closed }));
     await runInvocation(new AbortController().signal, async () => {
-      await expect(shops.connect('refarch').authenticate({})).rejects.toMatchObject({ code: 'BACKEND_UNREACHABLE' });
+      await expect(shops.connect('refarch').authenticate({})).rejects.toThrow('CONNECTION_MISCONFIGURED');
       expect(callCount().shopCalls).toBe(1);
     });
   });

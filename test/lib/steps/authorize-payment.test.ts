@@ -39,6 +39,7 @@ describe('authorizePayment', () => {
       schema: OUTCOME_SCHEMA,
       requestId: 'acme:RefArch:sub_8812:2026-12-01',
       outcome: 'placed',
+      money: 'authorized',
       connection: 'refarch',
       order: { ...PLACED, status: 'new' },
       correlation: { subscriptionId: 'sub_8812' },

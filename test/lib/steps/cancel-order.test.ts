@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { CODES } from '../../../lib/errors/codes.ts';
 import { TransientError } from '../../../lib/errors/errors.ts';
 import { OUTCOME_SCHEMA, outcomeSchema } from '../../../lib/order/outcome.ts';
 import { cancelOrder } from '../../../lib/steps/cancel-order.ts';
@@ -30,6 +31,11 @@ describe('cancelOrder', () => {
       connection: 'refarch',
       code: 'PAYMENT_DECLINED_HARD',
       reason: 'declined',
+      step: 'AuthorizePayment',
+      retryable: false,
+      customerText: 'Your payment could not be completed; please choose another payment method.',
+      hint: CODES.PAYMENT_DECLINED_HARD,
+      money: 'none',
       cleanup: { order: 'failed', basket: 'gone' },
       correlation: { subscriptionId: 'sub_8812' },
       eventId: 'event-1',

@@ -9,9 +9,9 @@ import {
 import { outcomeSchema } from '../../../lib/order/outcome.ts';
 import { authorizePayment } from '../../../lib/steps/authorize-payment.ts';
 import { cancelOrder } from '../../../lib/steps/cancel-order.ts';
-import type { StepEvent, WorkflowState } from '../../../lib/steps/workflow-state.ts';
+import type { StepEvent, WaitingOutcome, WorkflowState } from '../../../lib/steps/workflow-state.ts';
 import { BASKET, caught, NOW, ORDER, PLACED, SESSION, stepEvent, stepWorld } from '../../support/step.ts';
-import { actionRequired, APPROVAL } from '../../support/waiting.ts';
+import { actionRequired, APPROVAL, waitingNotice } from '../../support/waiting.ts';
 
 const HOUR = 3_600_000;
 const QUEUED: PendingAction = { code: 'ORDER_QUEUED', what: 'the shop has the order in a queue' };
@@ -36,7 +36,10 @@ function waitingWorld(pending: PendingAction = APPROVAL, changes: Changes = {}) 
       stepEvent('AuthorizePayment', { ...state, ...more }, history),
     async look({ after = 0, history = {}, more = {} }: { after?: number; history?: object; more?: Changes } = {}) {
       now += after;
-      const outcome = await authorizePayment(stepEvent('AuthorizePayment', { ...state, ...more }, history), services);
+      const outcome = (await authorizePayment(
+        stepEvent('AuthorizePayment', { ...state, ...more }, history),
+        services,
+      )) as WaitingOutcome;
       state = { ...state, ...more, outcome };
       return outcome;
     },
@@ -50,9 +53,21 @@ function waitingWorld(pending: PendingAction = APPROVAL, changes: Changes = {}) 
 
 describe('an order that waits for somebody', () => {
   it('is told to the requester: what it waits for, until when, and its number', async () => {
-    const outcome = await waitingWorld().look();
-    expect(outcome).toEqual({ ...actionRequired(), order: PLACED });
-    expect(outcomeSchema.strict().parse(outcome)).toEqual(outcome);
+    const { notice } = await waitingWorld().look();
+    expect(notice).toEqual({ ...waitingNotice(), order: PLACED });
+    expect(
+      outcomeSchema.extend({ action: outcomeSchema.shape.action.unwrap().strict() }).strict().parse(notice),
+    ).toEqual(notice);
+  });
+
+  it('is told whole also by an execution that began before there were notices', async () => {
+    expect(await waitingWorld().look()).toMatchObject({ ...actionRequired(), order: PLACED });
+  });
+
+  it('has a notice only when there is something to tell', async () => {
+    const { look } = waitingWorld();
+    await look();
+    expect(await look({ after: HOUR })).not.toHaveProperty('notice');
   });
 
   it('is told once, however often it is looked at', async () => {
@@ -68,7 +83,7 @@ describe('an order that waits for somebody', () => {
     const { action } = await look();
     shop.pending = SCA;
     const next = await look({ after: HOUR });
-    expect(next).toMatchObject({ code: 'SCA_REQUIRED', action: { announce: true, until: action?.until } });
+    expect(next).toMatchObject({ code: 'SCA_REQUIRED', action: { announce: true, until: action.until } });
     shop.pending = APPROVAL;
     expect(await look({ after: HOUR })).toMatchObject({ code: 'APPROVAL', action: { announce: true } });
   });
@@ -88,13 +103,13 @@ describe('an order that waits for somebody', () => {
 
   it('stands in the journal as under way, with what it waits for and its references', async () => {
     const { look, journal, services } = waitingWorld();
-    const outcome = await look();
+    const { notice: outcome } = await look();
     await look({ after: HOUR });
     const references = { basketId: 'basket-1', orderNo: '00001' };
     expect(journal.progress).toEqual([
       { step: 'AuthorizePayment', at: NOW, attempt: 1, code: 'APPROVAL', status: 'accepted', outcome, ...references },
     ]);
-    expect(await services.journal.get(outcome.requestId ?? '')).toMatchObject({ status: 'accepted', outcome });
+    expect(await services.journal.get(outcome?.requestId ?? '')).toMatchObject({ status: 'accepted', outcome });
   });
 
   it('covers no outcome in the journal that stands', async () => {
@@ -240,7 +255,7 @@ describe('an order that waits, after a redrive', () => {
     const [entry] = [...journal.entries.values()];
     journal.entries.set(entry!.requestId, { ...entry!, status: 'failed' });
     const redriven = { after: HOUR, history: { redrives: 1 }, more: { confirmedPayment: known(1) } };
-    expect(await look(redriven)).toMatchObject({ action: { announce: true, until: action?.until } });
+    expect(await look(redriven)).toMatchObject({ action: { announce: true, until: action.until } });
     expect(journal.entries.get(entry!.requestId)).toMatchObject({ status: 'accepted' });
     expect(await look(redriven)).toMatchObject({ action: { announce: false } });
   });
@@ -263,7 +278,7 @@ describe('a basket that the shop holds back', () => {
   ])('is told without an order number %s', async (_case, changes) => {
     const { look, shop, journal } = heldWorld(changes);
     const outcome = await look();
-    expect(outcome).toEqual(actionRequired());
+    expect(outcome).toMatchObject(actionRequired());
     expect(shop.payments).toMatchObject([{ orderNo: undefined, total: { minorUnits: 4671, currency: 'USD' } }]);
     expect(journal.progress[0]).not.toHaveProperty('orderNo');
   });

@@ -90,9 +90,16 @@ describe('prepareBasket', () => {
     expect(journal.entries.get(REQUEST_ID)).not.toHaveProperty('basketId');
   });
 
-  it('gives up a request that the journal no longer holds, before it calls the shop', async () => {
+  it.each<[string, Partial<JournalEntry> | undefined]>([
+    ['the journal no longer holds', undefined],
+    ["was erased with its customer's data", { request: undefined, erasedAt: NOW }],
+  ])('gives up a request that %s, before it calls the shop', async (_, changes) => {
     const { shop, journal, services } = stepWorld();
+    const entry = journal.entries.get(REQUEST_ID)!;
     journal.entries.clear();
+    if (changes) {
+      journal.entries.set(REQUEST_ID, { ...entry, ...changes });
+    }
     await expect(prepareBasket(event, services)).rejects.toMatchObject({
       name: 'ConfigurationError',
       code: 'REQUEST_EXPIRED',
@@ -158,6 +165,21 @@ describe('prepareBasket, and the payment', () => {
     const { shop, services } = payingWith({ ...card('2025-10'), fallbacks: [card('2024-12')] });
     await expect(prepareBasket(event, services)).rejects.toMatchObject({ name: 'RejectedError', code: 'CARD_EXPIRED' });
     expect(shop.calls).toEqual([]);
+  });
+
+  it('rejects a request whose card reference is over, and makes nothing', async () => {
+    const { shop, services } = payingWith({ kind: 'card', reference: `card_${'a'.repeat(26)}_1764547204` });
+    await expect(prepareBasket(event, services)).rejects.toMatchObject({
+      name: 'RejectedError',
+      code: 'CARD_REFERENCE_EXPIRED',
+    });
+    expect(shop.calls).toEqual([]);
+  });
+
+  it('hands a card on by its reference', async () => {
+    const payment = { kind: 'card' as const, reference: `card_${'a'.repeat(26)}_1764547205` };
+    const { services } = payingWith(payment);
+    expect((await prepareBasket(event, services)).payment).toEqual(payment);
   });
 
   it('goes on while one instrument is good', async () => {

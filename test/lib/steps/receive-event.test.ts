@@ -7,7 +7,7 @@ import { eventMessage, intakeWorld } from '../../support/intake.ts';
 import { pathsOf, replaced } from '../../support/json-paths.ts';
 import { journalEntry } from '../../support/memory-journal.ts';
 import { orderRequest } from '../../support/order-request.ts';
-import { actionRequired } from '../../support/waiting.ts';
+import { waitingNotice } from '../../support/waiting.ts';
 
 const request = orderRequest();
 const { requestId } = request;
@@ -100,8 +100,19 @@ describe('receiveEvent, with a request it knows', () => {
     expect(told).toMatchObject([{ outcome: 'duplicate', reason: 'received before; it ended as placed', order }]);
   });
 
+  it('tells the sender of a refused request what to do, and that what was charged before is charged still', async () => {
+    const { told, services } = intakeWorld();
+    const payment = { kind: 'paid_elsewhere', reference: 'ch_1' };
+    await receiveEvent(eventMessage({ ...request, payment, giftWrap: true }), services);
+    expect(told).toMatchObject([
+      { outcome: 'invalid', step: 'ReceiveEvent', retryable: false, money: 'captured_elsewhere' },
+    ]);
+    expect(told[0]?.hint).toContain('Mend the named fields');
+    expect(told[0]?.customerText).toContain('please contact us');
+  });
+
   it('tells the sender of a second event what the order waits for', async () => {
-    const waiting = journalEntry({ outcome: actionRequired(), basketId: 'basket-1' });
+    const waiting = journalEntry({ outcome: waitingNotice(), basketId: 'basket-1' });
     const { told, services } = intakeWorld(waiting);
     await receiveEvent(again, services);
     expect(told).toMatchObject([
@@ -109,7 +120,7 @@ describe('receiveEvent, with a request it knows', () => {
         outcome: 'duplicate',
         reason:
           'received before; its order waits until 2025-12-04T00:00:04.200Z (APPROVAL): a manager of the customer has to approve it',
-        action: { code: 'APPROVAL', until: '2025-12-04T00:00:04.200Z', announce: false },
+        action: { code: 'APPROVAL', until: '2025-12-04T00:00:04.200Z' },
       },
     ]);
   });

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createEmfMeter } from '../../../lib/telemetry/emf-meter.ts';
-import type { BatchMeter, Meter, SweepMeter } from '../../../lib/telemetry/meter.ts';
+import type { BatchMeter, CardMeter, Meter, SweepMeter } from '../../../lib/telemetry/meter.ts';
 import { parsed, outputOf } from '../../support/output.ts';
 
-const counted = async (count: (meter: Meter & BatchMeter & SweepMeter) => void) =>
+const counted = async (count: (meter: Meter & BatchMeter & SweepMeter & CardMeter) => void) =>
   parsed(
     await outputOf(() => {
       count(createEmfMeter());
@@ -89,6 +89,17 @@ describe('createEmfMeter', () => {
       code: 'ORDER_UNDONE',
       SweptRequests: 1,
       _aws: { CloudWatchMetrics: [{ Dimensions: [['service', 'code']] }] },
+    });
+  });
+
+  it('counts swept cards by stage', async () => {
+    const [line] = await counted((meter) => {
+      meter.sweptCards(3);
+    });
+    expect(line).toMatchObject({
+      service: 'onbehalf-test',
+      SweptCards: 3,
+      _aws: { CloudWatchMetrics: [{ Dimensions: [['service']] }] },
     });
   });
 

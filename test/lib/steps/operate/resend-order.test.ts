@@ -64,6 +64,15 @@ describe('resending', () => {
     expect([handedOver, shop.calls, journal.progress]).toEqual([[], ['findOrder'], []]);
   });
 
+  it('is refused once the customer is forgotten, for the shop may know the order by the customer only', async () => {
+    const { shop, services } = operateWorld({ ...PLACED_ENTRY, request: undefined, erasedAt: 1 });
+    for (const action of ['cancel', 'resend'] as const) {
+      const answer = await operateOrder({ requestId, action, dryRun: false }, services);
+      expect(answer).toMatchObject({ refused: 'REQUEST_EXPIRED', reason: expect.stringContaining('erased') });
+    }
+    expect(shop.calls).toEqual([]);
+  });
+
   it('is refused on a platform that has no such thing, by its name', async () => {
     const { shop, services } = operateWorld(PLACED_ENTRY);
     const answer = await operateOrder({ requestId, action: 'resend', dryRun: false }, services);

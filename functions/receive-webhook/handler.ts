@@ -1,0 +1,10 @@
+import { httpHandler } from '../../lib/runtime/http-handler.ts';
+import { webhookServices } from '../../lib/runtime/webhook-services.ts';
+import { receiveWebhook } from '../../lib/steps/receive-webhook.ts';
+import { createInvocationLog } from '../../lib/telemetry/powertools-log.ts';
+
+const log = createInvocationLog();
+const services = webhookServices(log);
+
+/** ReceiveWebhook: `POST /v1/requests`. A signed request becomes a journal entry and a message on its connection's queue. */
+export const handler = httpHandler((call) => receiveWebhook(call, services), log);
