@@ -23,14 +23,19 @@ const UNUSED_CREDENTIAL_PROVIDERS = ['ini', 'process', 'sso', 'web-identity'].ma
 /** KiB that the adapter of a further platform may add to a function. */
 const FURTHER_PLATFORM = 48;
 
+/** KiB for functions on which no order waits: one speaks to every service there is, the other runs for an operator. */
+const LARGER = new Map([
+  ['sweep-requests', 528],
+  ['operate-order', 512],
+]);
+
 /**
- * KiB of minified code in one function; beyond it the start of a function grows with every import. The sweeper speaks to
- * every service there is, since it ends what any part of the workflow left; it runs by the clock, and nobody waits for it.
+ * KiB of minified code in one function; beyond it the start of a function grows with every import.
  *
  * @param platforms How many platforms the deployment speaks to: each function that acts in shops carries them all.
  */
 export const sizeLimit = (name: string, platforms = 1): number =>
-  (name === 'sweep-requests' ? 512 : 480) + (platforms - 1) * FURTHER_PLATFORM;
+  (LARGER.get(name) ?? 480) + (platforms - 1) * FURTHER_PLATFORM;
 
 /** For streams of events, which no call of ours has; the SDK imports it when it meets one. */
 const UNUSED_STREAMS = '@smithy/core/event-streams';

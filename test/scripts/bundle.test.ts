@@ -9,7 +9,7 @@ import { at, synthesise } from '../infra/synthesise.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 const root = dirname(dirname(import.meta.dirname));
-const stack = synthesise();
+const stack = synthesise({ integrations: 'example' });
 const connectionsJson = readFileSync(join(root, 'connections.example.json'), 'utf8');
 
 /** A handler that throws whichever of our errors it is asked for. */
