@@ -31,6 +31,7 @@ const optionsSchema = z.object({
   publicUrl: z
     .url({ protocol: /^https$/, error: 'must be an https URL' })
     .refine((url) => !url.endsWith('/'), 'must not end with a slash')
+    .refine(isPlainAddress, 'must be https, host and perhaps path as senders call it: no user, query or port 443')
     .optional(),
   /** Requests per second that the HTTP API takes, of all senders together; beyond it they are told to try again. */
   apiRequestsPerSecond: z.coerce.number().int().min(1).max(10_000).default(50),

@@ -32,7 +32,11 @@ export function findSender(name: string | undefined, namedFile: string | undefin
 }
 
 function readFile(file: string): Integrations {
-  const { success, data, error } = integrationsSchema.safeParse(parseJson(textOf(file)));
+  const content = parseJson(textOf(file));
+  if (content === undefined) {
+    throw new Error(`${file} is not JSON`);
+  }
+  const { success, data, error } = integrationsSchema.safeParse(content);
   if (success) {
     return data;
   }

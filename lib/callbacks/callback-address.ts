@@ -1,16 +1,16 @@
-import type { CallbackDestination, Integrations } from '../integrations/integrations.ts';
+import { type CallbackDestination, callbacksFor, type Integrations } from '../integrations/integrations.ts';
 import type { JournalEntry } from '../journal/journal.ts';
 
 /** Where an outcome goes, and who has the secret it is signed by. */
 export interface CallbackAddress {
   readonly url: URL;
-  /** Absent when the deployment does not allow the host, or not any more. */
+  /** Absent when the deployment does not allow the host for this tenant, or not any more. */
   readonly destination: CallbackDestination | undefined;
 }
 
 /** The address of the request, else of its sender; `undefined` when nobody wants to be called back. */
 export function callbackAddress(
-  { request, sender }: Pick<JournalEntry, 'request' | 'sender'>,
+  { request, sender, tenant }: Pick<JournalEntry, 'request' | 'sender' | 'tenant'>,
   { senders, callbacks }: Pick<Integrations, 'senders' | 'callbacks'>,
 ): CallbackAddress | undefined {
   const text = request?.callback?.url ?? senders.find(({ name }) => name === sender)?.callbackUrl;
@@ -18,5 +18,5 @@ export function callbackAddress(
     return undefined;
   }
   const url = new URL(text);
-  return { url, destination: callbacks.find(({ host }) => host === url.host) };
+  return { url, destination: callbacksFor(tenant, { callbacks }).find(({ host }) => host === url.host) };
 }

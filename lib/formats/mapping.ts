@@ -39,6 +39,10 @@ interface Scope {
  * a value.
  */
 export function applyMapping({ when, fields, tables }: Mapping, event: unknown, messageId?: string): Mapped {
+  if (typeof event !== 'object' || event === null || Array.isArray(event)) {
+    // Some vendors send lists of events. One that held an order must not be ignored as one that is none.
+    throw new UnmappableError([{ field: '', message: 'must be one JSON object' }], undefined, messageId);
+  }
   if (!fits(event, when)) {
     return { kind: 'ignored' };
   }

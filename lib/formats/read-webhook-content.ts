@@ -1,13 +1,17 @@
 import type { WebhookRequest } from '../http-api/webhook-request.ts';
-import type { HttpSender, Integrations } from '../integrations/integrations.ts';
+import type { HttpSender, Integrations, Scheme } from '../integrations/integrations.ts';
 import { parseStrictJson } from '../json/strict-json.ts';
 import { type CloudEvent, hasEventHeaders, readBinaryEvent, readStructuredEvent } from './cloud-event.ts';
+import { invalidContent } from './invalid-content.ts';
 import { applyMapping, type Mapped } from './mapping.ts';
 import { mediaTypeOf } from './media-type.ts';
 import { senderId } from './sender-id.ts';
 import { utf8Text } from './utf8-text.ts';
 
 const STRUCTURED = 'application/cloudevents+json';
+
+/** With these, whoever wrote the headers has the secret. */
+const PROVES_HEADERS: readonly Scheme[] = ['basic', 'api-key'];
 
 /**
  * Takes the order request out of a message whose sender is proven: plain JSON, a CloudEvent, or an event of a format of
@@ -21,6 +25,9 @@ export function readWebhookContent(
   sender: HttpSender,
   mappings: Integrations['mappings'],
 ): Mapped {
+  if (sender.mapping !== undefined && hasEventHeaders(request.headers) && !PROVES_HEADERS.includes(sender.proof.scheme)) {
+    throw invalidContent([{ field: 'ce-id', message: 'must be in the body: the signature does not cover headers' }]);
+  }
   const { document, event, messageId } = readMessage(request);
   if (sender.mapping === undefined) {
     return { kind: 'request', content: document, ...(messageId !== undefined && { messageId }) };

@@ -4,6 +4,8 @@ import { mappingSchema } from './mapping-schema.ts';
 
 const nameSchema = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be 1 to 32 of a-z 0-9 -, starting with a letter');
 
+const REQUEST_ID_BEGINNING = /^[A-Za-z0-9][A-Za-z0-9._:@/+=-]*$/;
+
 const MINUTES_5 = 300;
 const HOURS_48 = 172_800;
 
@@ -44,7 +46,11 @@ const senderSchema = z
     /** Name of the mapping that makes order requests of its messages. @default the messages are order requests */
     mapping: nameSchema.optional(),
     /** With what its request ids have to begin, so that no sender takes the ids of another. @default anything */
-    requestIdPrefix: z.string().min(1).max(64).optional(),
+    requestIdPrefix: z
+      .string()
+      .max(64)
+      .regex(REQUEST_ID_BEGINNING, 'must be the beginning of a request id, of A-Z a-z 0-9 . _ : @ / + = -')
+      .optional(),
     /** Whether it may hand cards in (`POST /v1/cards`). */
     mayTakeCards: z.boolean().default(false),
     /** Where the outcomes of its requests go that name no address of their own. */
@@ -89,10 +95,21 @@ const callbackDestinationSchema = z.strictObject({
   name: nameSchema,
   /** Exactly this host, on port 443; on one machine `127.0.0.1:PORT` as well. */
   host: z.union([hostSchema, z.string().regex(/^127\.0\.0\.1:\d{1,5}$/)], 'must be a host name in lower case'),
+  /** Whose outcomes alone are told there: those of requests of this tenant's senders. @default anybody's */
+  tenant: nameSchema.optional(),
 });
 
 /** @see callbackDestinationSchema */
 export type CallbackDestination = z.output<typeof callbackDestinationSchema>;
+
+/**
+ * The destinations that a tenant's requests may name.
+ * @param tenant `undefined` for requests that came over the bus.
+ */
+export const callbacksFor = (
+  tenant: string | undefined,
+  { callbacks }: { readonly callbacks: readonly CallbackDestination[] },
+): readonly CallbackDestination[] => callbacks.filter((each) => each.tenant === undefined || each.tenant === tenant);
 
 const unique = (all: readonly { readonly name: string }[]): boolean =>
   new Set(all.map(({ name }) => name)).size === all.length;
@@ -132,8 +149,10 @@ function* danglingNames({ senders, mappings, events, callbacks }: Parts) {
       }
     }
   }
-  for (const [index, { callbackUrl }] of senders.entries()) {
-    if (callbackUrl !== undefined && !callbacks.some(({ host }) => host === new URL(callbackUrl).host)) {
+  for (const [index, { callbackUrl, tenant }] of senders.entries()) {
+    const allowed = callbacksFor(tenant, { callbacks });
+    // zod comes here with a refused address as well.
+    if (callbackUrl !== undefined && !allowed.some(({ host }) => host === URL.parse(callbackUrl)?.host)) {
       yield { path: ['senders', index, 'callbackUrl'], message: 'must name the host of one of the callbacks' };
     }
   }

@@ -2,7 +2,7 @@ import type { Connection } from '../commerce/connection.ts';
 import { InvalidRequestError } from '../errors/errors.ts';
 import type { Sender } from '../errors/failure-envelope.ts';
 import { UnmappableError } from '../formats/unmappable-error.ts';
-import type { Integrations } from '../integrations/integrations.ts';
+import { callbacksFor, type Integrations } from '../integrations/integrations.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { OrderRequest } from '../order/order-request.ts';
 import { OUTCOME_SCHEMA, type OrderOutcome } from '../order/outcome.ts';
@@ -50,7 +50,7 @@ export async function receiveEvent(message: QueueMessage, services: IntakeServic
     ({ content } = event);
     const request = validateRequest(content, {
       connections,
-      callbackHosts: integrations.callbacks.map(({ host }) => host),
+      callbackHosts: callbacksFor(undefined, integrations).map(({ host }) => host),
       cards: false,
     });
     return await accept(request, sender, services);

@@ -5,7 +5,7 @@ import { UnmappableError } from '../formats/unmappable-error.ts';
 import type { HttpAnswer } from '../http-api/answer.ts';
 import { requireJsonType } from '../http-api/content-type.ts';
 import type { HttpCall } from '../http-api/http-call.ts';
-import type { HttpSender } from '../integrations/integrations.ts';
+import { callbacksFor, type HttpSender } from '../integrations/integrations.ts';
 import type { OrderRequest } from '../order/order-request.ts';
 import type { OrderQueue } from '../queue/order-queue.ts';
 import type { SenderGate } from '../webhooks/sender-gate.ts';
@@ -72,7 +72,7 @@ async function takeIn(message: Message, services: WebhookServices): Promise<Http
 function rulesFor(sender: HttpSender, { connections, integrations }: WebhookServices): RequestRules {
   return {
     connections: new Map([...connections].filter(([name]) => sender.connections.includes(name))),
-    callbackHosts: integrations.callbacks.map(({ host }) => host),
+    callbackHosts: callbacksFor(sender.tenant, integrations).map(({ host }) => host),
     cards: true,
     requestIdPrefix: sender.requestIdPrefix,
   };

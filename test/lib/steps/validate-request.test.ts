@@ -76,8 +76,29 @@ describe('validateRequest', () => {
     expect(issuesOf(content)).toMatchObject([{ field: 'customer.email' }]);
   });
 
-  it('refuses a later payment kind by its name', () => {
-    expect(refusal(withChanges({ payment: { kind: 'card' } })).message).toContain('"card" is not supported yet');
+  it('takes a card where its door may, and refuses it elsewhere', () => {
+    const payment = { kind: 'card', reference: `card_${'a'.repeat(26)}_1796104803` };
+    const rules = { connections: deployed, callbackHosts: [] };
+    expect(validateRequest(withChanges({ payment }), { ...rules, cards: true }).payment).toEqual(payment);
+    expect(refusal(withChanges({ payment })).message).toContain('payment.kind must not be card');
+  });
+
+  it('takes an address to be called back at only on the hosts of the deployment', () => {
+    const content = withChanges({ callback: { url: 'https://hooks.acme.example/orders?shop=1' } });
+    const rules = { connections: deployed, cards: false };
+    expect(validateRequest(content, { ...rules, callbackHosts: ['hooks.acme.example'] }).callback).toBeDefined();
+    expect(refusal(content).message).toContain('callback.url must name a host of');
+  });
+
+  it('takes only request ids that begin as those of the sender must', () => {
+    const rules = { connections: deployed, callbackHosts: [], cards: false };
+    const { requestId } = orderRequest();
+    expect(validateRequest(orderRequest(), { ...rules, requestIdPrefix: requestId.slice(0, 4) }).requestId).toBe(
+      requestId,
+    );
+    expect(() => validateRequest(orderRequest(), { ...rules, requestIdPrefix: 'other:' })).toThrow(
+      'requestId must begin with other:',
+    );
   });
 
   it.each<Payment>([
