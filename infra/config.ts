@@ -13,6 +13,12 @@ const flag = z.union(
   'must be true or false',
 );
 
+/** HubSpot signs the address letter by letter: one that is mended by whoever reads it fits no signature. */
+function isPlainAddress(url: string): boolean {
+  const { origin = '', pathname = '' } = URL.parse(url) ?? {};
+  return url === origin + (pathname === '/' ? '' : pathname);
+}
+
 /** Context values of the app (`npx cdk … -c name=value`), with their defaults. */
 const optionsSchema = z.object({
   /** Keeps deployments in one account apart; end of the stack's name. */
@@ -31,7 +37,10 @@ const optionsSchema = z.object({
   publicUrl: z
     .url({ protocol: /^https$/, error: 'must be an https URL' })
     .refine((url) => !url.endsWith('/'), 'must not end with a slash')
-    .refine(isPlainAddress, 'must be https, host and perhaps path as senders call it: no user, query or port 443')
+    .refine(
+      isPlainAddress,
+      'must be as senders call it, such as https://orders.example.com: no capitals, user, query or port 443',
+    )
     .optional(),
   /** Requests per second that the HTTP API takes, of all senders together; beyond it they are told to try again. */
   apiRequestsPerSecond: z.coerce.number().int().min(1).max(10_000).default(50),

@@ -55,7 +55,12 @@ function synthesiseInto(directory: string, platform: PlatformName): unknown {
   writeFileSync(connections, JSON.stringify({ connections: [connection] }));
   writeFileSync(join(directory, 'index.mjs'), 'export const handler = () => undefined;');
   const { context } = cdkConfigSchema.parse(JSON.parse(readFileSync('cdk.json', 'utf8')));
-  const app = new App({ context, outdir: join(directory, 'cdk.out'), analyticsReporting: false });
+  const app = new App({
+    context,
+    outdir: join(directory, 'cdk.out'),
+    analyticsReporting: false,
+    builtinCloudFormationValidation: false,
+  });
   const given: Readonly<Record<string, unknown>> = { ...context, connections, local: true, stage: 'scenarios' };
   const config = readConfig((name) => given[name]);
   new OnbehalfStack(app, config.prefix, { config, functionCode: () => Code.fromInline('export {}') });

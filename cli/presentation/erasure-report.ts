@@ -22,8 +22,13 @@ export interface ErasureReport {
 const ELSEWHERE: readonly { readonly where: string; readonly what: string; readonly until: string }[] = [
   { where: 'events queue', what: 'requests as they were sent', until: 'minutes, at most 4 days' },
   { where: 'undelivered events', what: 'events that were not taken in, as they were sent', until: '14 days' },
-  { where: 'orders queues', what: 'the customer number', until: 'minutes, at most 14 days' },
-  { where: 'execution history', what: 'the customer number and payment references', until: '90 days' },
+  { where: 'orders queues, failed executions', what: 'the customer number', until: 'minutes, at most 14 days' },
+  { where: 'dead letters', what: 'the customer number, where a message came there as it was', until: '14 days' },
+  {
+    where: 'execution history',
+    what: 'the customer number, payment references, coupons that the shop refused',
+    until: '90 days',
+  },
   { where: "the journal's backups", what: 'requests as they were', until: '35 days' },
   { where: 'the shop', what: 'the orders and their customer', until: 'as the shop keeps them' },
 ];

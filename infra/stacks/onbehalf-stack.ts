@@ -21,6 +21,7 @@ import type { StageSettings } from '../constructs/stage-settings.ts';
 import { StartOrder } from '../constructs/start-order.ts';
 import { SweepRequests } from '../constructs/sweep-requests.ts';
 import { WorkflowSteps } from '../constructs/workflow-steps.ts';
+import { limitResources } from '../resource-limit.ts';
 
 /** @see OnbehalfStack */
 export interface OnbehalfStackProps {
@@ -168,5 +169,6 @@ export class OnbehalfStack extends Stack {
       AlarmTopicArn: { value: topic.topicArn, description: 'Subscribe here to be told about alarms.' },
       DashboardUrl: { value: dashboardUrl, description: 'Orders and machinery at a glance.' },
     });
+    limitResources(this, config);
   }
 }

@@ -10,7 +10,7 @@ import { utf8Text } from './utf8-text.ts';
 
 const STRUCTURED = 'application/cloudevents+json';
 
-/** With these, whoever wrote the headers has the secret. */
+/** They sign nothing: whoever wrote the headers has the secret. */
 const PROVES_HEADERS: readonly Scheme[] = ['basic', 'api-key'];
 
 /**
@@ -25,10 +25,7 @@ export function readWebhookContent(
   sender: HttpSender,
   mappings: Integrations['mappings'],
 ): Mapped {
-  if (sender.mapping !== undefined && hasEventHeaders(request.headers) && !PROVES_HEADERS.includes(sender.proof.scheme)) {
-    throw invalidContent([{ field: 'ce-id', message: 'must be in the body: the signature does not cover headers' }]);
-  }
-  const { document, event, messageId } = readMessage(request);
+  const { document, event, messageId } = readMessage(request, sender);
   if (sender.mapping === undefined) {
     return { kind: 'request', content: document, ...(messageId !== undefined && { messageId }) };
   }
@@ -47,18 +44,27 @@ interface Message {
   readonly messageId?: string;
 }
 
-function readMessage({ headers, body }: WebhookRequest): Message {
+function readMessage({ headers, body }: WebhookRequest, sender: HttpSender): Message {
   const mediaType = mediaTypeOf(headers.get('content-type') ?? '');
   const text = utf8Text(body);
-  const event = readEvent(mediaType, headers, text);
+  const event =
+    mediaType === STRUCTURED ? readStructuredEvent(parseStrictJson(text)) : readBinary(headers, text, sender);
   return event ? { document: event.data, ...event } : { document: parseStrictJson(text) };
 }
 
-function readEvent(mediaType: string, headers: WebhookRequest['headers'], text: string): CloudEvent | undefined {
-  if (mediaType === STRUCTURED) {
-    return readStructuredEvent(parseStrictJson(text));
+/** A mapping may make an order of the headers: then they must be proven as the body is. */
+function readBinary(
+  headers: WebhookRequest['headers'],
+  text: string,
+  { mapping, proof }: HttpSender,
+): CloudEvent | undefined {
+  if (!hasEventHeaders(headers)) {
+    return undefined;
   }
-  return hasEventHeaders(headers) ? readBinaryEvent(headers, text) : undefined;
+  if (mapping !== undefined && !PROVES_HEADERS.includes(proof.scheme)) {
+    throw invalidContent([{ field: 'ce-id', message: 'must be in the body: the signature does not cover headers' }]);
+  }
+  return readBinaryEvent(headers, text);
 }
 
 /** Billing systems name their events `id`. */

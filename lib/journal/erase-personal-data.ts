@@ -1,5 +1,5 @@
 import type { PersonalData } from './journal.ts';
-import { customerKey, splitRequest } from './personal-data.ts';
+import { customerKey, lastingOutcome, splitRequest } from './personal-data.ts';
 import { queryIndex } from './query-index.ts';
 import type { JournalAccess } from './read-entry.ts';
 import { updateItem } from './update-item.ts';
@@ -12,7 +12,7 @@ export function createPersonalData(access: JournalAccess): PersonalData {
         yield requestId;
       }
     },
-    async erase({ requestId, attempt, request }, at) {
+    async erase({ requestId, attempt, changedAt, request, outcome }, at) {
       return (
         request !== undefined &&
         updateItem(
@@ -22,18 +22,21 @@ export function createPersonalData(access: JournalAccess): PersonalData {
             conditions: [
               '#attempt = :attempt',
               '#settledAttempt = :attempt',
+              '#changedAt = :changedAt',
               'attribute_not_exists(#openAttempt)',
               'NOT #status = :accepted',
               'attribute_not_exists(#erasedAt)',
             ],
-            set: ['#erasedAt = :at', '#request = :lasting'],
+            set: ['#erasedAt = :at', '#request = :lasting', ...(outcome ? ['#outcome = :outcome'] : [])],
             remove: ['personal', 'customer'],
             values: {
               attempt: { N: String(attempt) },
+              changedAt: { N: String(changedAt) },
               accepted: { S: 'accepted' },
               at: { N: String(at) },
               // Items of the first version hold all of it there.
               lasting: { S: JSON.stringify(splitRequest(request).lasting) },
+              ...(outcome && { outcome: { S: JSON.stringify(lastingOutcome(outcome)) } }),
             },
           },
           access,

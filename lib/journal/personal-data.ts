@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { LineItem } from '../order/line-item.ts';
 import type { OrderRequest } from '../order/order-request.ts';
+import type { OrderOutcome } from '../order/outcome.ts';
 
 /** Parts of a request that tell of no person. Whatever else a request holds, now or later, counts as personal data. */
 const LASTING: readonly string[] = [
@@ -12,6 +14,14 @@ const LASTING: readonly string[] = [
   'correlation',
   'guards',
 ] satisfies readonly (keyof OrderRequest)[];
+
+/** The same of a line: a text for the receiver of a gift may stand in the rest. */
+const LASTING_OF_LINE: readonly string[] = [
+  'id',
+  'productId',
+  'quantity',
+  'price',
+] satisfies readonly (keyof LineItem)[];
 
 /** A request in two parts; written one over the other they are the request again. */
 export interface SplitRequest {
@@ -27,20 +37,26 @@ export function splitRequest(request: OrderRequest): SplitRequest {
   return {
     lasting: {
       ...Object.fromEntries(fields.filter(([name]) => LASTING.includes(name))),
-      lineItems: lineItems.map(({ id, productId, quantity, price }) => ({ id, productId, quantity, price })),
+      lineItems: lineItems.map((line) =>
+        Object.fromEntries(Object.entries(line).filter(([name]) => LASTING_OF_LINE.includes(name))),
+      ),
       payment: { kind: payment.kind },
     },
     personal: {
       ...Object.fromEntries(fields.filter(([name]) => name !== 'lineItems' && !LASTING.includes(name))),
-      // A text for the receiver of a gift may stand there.
       ...(lineItems.some(hasMore) && { lineItems }),
     },
   };
 }
 
 /** Whether a line holds what the lasting part leaves out. */
-const hasMore = ({ options, children, shipment, customAttributes }: OrderRequest['lineItems'][number]): boolean =>
-  [options, children, shipment, customAttributes].some((part) => part !== undefined);
+const hasMore = (line: LineItem): boolean =>
+  Object.entries(line).some(([name, part]) => part !== undefined && !LASTING_OF_LINE.includes(name));
+
+/** An outcome without what it repeats of the personal data: a coupon may have been given to one customer. */
+export function lastingOutcome({ refusedCoupons: _codes, ...lasting }: OrderOutcome): OrderOutcome {
+  return lasting;
+}
 
 /** Whose requests are looked for. */
 export type Customer = { readonly customerNo: string } | { readonly email: string };

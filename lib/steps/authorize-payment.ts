@@ -88,6 +88,8 @@ function refuseDrift({ orderNo, total, currency }: PlacedOrder, state: WorkflowS
 interface Paid {
   readonly order: PlacedOrder;
   readonly declined?: PaidOrder['declined'];
+  /** Whether an earlier run may have seen others declined: the shop keeps no trace of them. */
+  readonly isRepeated?: boolean;
 }
 
 /** A request without payment leaves the order as the shop created it. */
@@ -113,7 +115,7 @@ async function pay(
   if (result.kind === 'pending') {
     return { action: result.action, order: result.order && placedOrder(result.order) };
   }
-  return { order: placedOrder(result.order), declined: result.order.declined };
+  return { order: placedOrder(result.order), declined: result.order.declined, isRepeated: repeated };
 }
 
 /** Time has passed: a job of the shop may have failed an order that nobody pays for. */
@@ -133,16 +135,17 @@ async function paymentOf(state: WorkflowState, { journal }: StepServices): Promi
   return payment;
 }
 
-function placedOutcome(state: WorkflowState, { order, declined = [] }: Paid, now: number): OrderOutcome {
+function placedOutcome(state: WorkflowState, paid: Paid, now: number): OrderOutcome {
   const { requestId, connection, attempt } = state;
   const { origin, payment, refusedCoupons } = basketOf(state);
+  const { order, declined = [] } = paid;
   return {
     schema: OUTCOME_SCHEMA,
     requestId,
     outcome: 'placed',
     connection,
     order,
-    money: moneyOfPlaced(payment),
+    money: moneyOfPlaced(payment, paid.isRepeated === true ? undefined : declined),
     ...(refusedCoupons && { refusedCoupons }),
     ...(declined.length > 0 && { declinedPayments: [...declined] }),
     ...(origin.correlation && { correlation: origin.correlation }),

@@ -4,7 +4,7 @@ import { type Failure, readFailure } from '../errors/failure-envelope.ts';
 import type { JournalEntry } from '../journal/journal.ts';
 import { OUTCOME_SCHEMA, type OrderOutcome } from '../order/outcome.ts';
 import { submittedReferences } from './attempt-references.ts';
-import { explanationOf } from './explanation.ts';
+import { explanationOfRejected } from './explanation.ts';
 import { moneyOfRejected } from './held-money.ts';
 import { operatorsCancel } from './operate/operators-cancel.ts';
 import { isHeld, referencesOf } from './shop-references.ts';
@@ -25,16 +25,17 @@ export async function cancelOrder({ state }: StepEvent, services: StepServices):
   const cleanup = await undo(state, entry, services);
   const failure = readFailure(state.error?.Error, state.error?.Cause);
   const { code, reason } = operatorsCancel(entry) ?? failure;
+  const payment = entry?.request?.payment ?? state.basket?.payment;
   const now = services.now();
   const outcome: OrderOutcome = {
     schema: OUTCOME_SCHEMA,
     requestId: state.requestId,
     outcome: 'rejected',
     connection: state.connection,
-    ...explanationOf(code),
+    ...explanationOfRejected(code, payment),
     reason,
     ...(failure.step !== undefined && { step: failure.step }),
-    money: moneyOfRejected(entry?.request?.payment ?? state.basket?.payment, code, mayHavePaid(state, failure)),
+    money: moneyOfRejected(payment, code, mayHavePaid(state, failure)),
     cleanup,
     ...(entry?.request?.correlation && { correlation: entry.request.correlation }),
     ...(entry && { eventId: entry.eventId, durationMs: now - entry.acceptedAt }),

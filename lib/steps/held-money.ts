@@ -1,12 +1,15 @@
 import * as z from 'zod';
 import type { Code } from '../errors/codes.ts';
+import type { PaidOrder } from '../commerce/commerce-platform.ts';
 import type { JournalEntry } from '../journal/journal.ts';
 import type { Money } from '../order/outcome.ts';
-import type { Payment } from '../order/payment.ts';
+import { instrumentsOf, type Payment } from '../order/payment.ts';
 import { submittedReferences } from './attempt-references.ts';
 
 /** The payment of a request, as far as it is known: the journal may have forgotten it. */
-type Paying = Pick<Payment, 'kind'> | undefined;
+type Paying = Payment | undefined;
+
+const isOnAccount = ({ kind }: Pick<Payment, 'kind'>): boolean => kind === 'invoice';
 
 /** Of payments that hold no money whatever happens, and of those that were made before. */
 function byKind(payment: Paying): Money | undefined {
@@ -14,10 +17,11 @@ function byKind(payment: Paying): Money | undefined {
     case 'paid_elsewhere':
       return 'captured_elsewhere';
     case 'none':
-    case 'invoice':
       return 'none';
+    case 'invoice':
     case 'stored_instrument':
     case 'stored_method':
+      return instrumentsOf(payment).every(isOnAccount) ? 'none' : undefined;
     case 'gift_certificate':
     case 'card':
     case undefined:
@@ -25,12 +29,29 @@ function byKind(payment: Paying): Money | undefined {
   }
 }
 
-/** What is known of the money of a placed order. */
-export const moneyOfPlaced = (payment: Paying): Money => byKind(payment) ?? 'authorized';
+/**
+ * What is known of the money of a placed order.
+ * @param declined What was declined before one of its instruments was taken; absent when it is not known.
+ */
+export function moneyOfPlaced(payment: Paying, declined?: PaidOrder['declined']): Money {
+  const known = byKind(payment);
+  if (known !== undefined) {
+    return known;
+  }
+  const instruments = payment && payment.kind !== 'gift_certificate' ? instrumentsOf(payment) : [];
+  if (!instruments.some(isOnAccount)) {
+    return 'authorized';
+  }
+  const taken = instruments.find((_, index) => declined?.every(({ position }) => position !== index));
+  return taken ? (isOnAccount(taken) ? 'none' : 'authorized') : 'unknown';
+}
+
+/** Gift certificates are redeemed one by one, so that some may be when the next means of the payment is declined. */
+const isInOnePiece = (payment: Paying): boolean => payment !== undefined && payment.kind !== 'gift_certificate';
 
 /** The customer confirms before anything is held; of every other wait the shop does not say. */
 export const moneyOfWaiting = (payment: Paying, code: string): Money =>
-  byKind(payment) ?? (code === ('SCA_REQUIRED' satisfies Code) ? 'none' : 'unknown');
+  byKind(payment) ?? (code === ('SCA_REQUIRED' satisfies Code) && isInOnePiece(payment) ? 'none' : 'unknown');
 
 const paidElsewhereSchema = z.object({ payment: z.object({ kind: z.literal('paid_elsewhere') }) });
 
@@ -49,9 +70,10 @@ const NOTHING_HELD: readonly Code[] = [
 
 /** Of a rejection that was undone. @param mayHavePaid Whether a payment may have come through before. */
 export function moneyOfRejected(payment: Paying, code: Code, mayHavePaid: boolean): Money {
-  const isPartlyPaid = code === 'PAYMENT_AMOUNT_SHORT';
+  const isDeclined = NOTHING_HELD.includes(code);
+  const isPartlyPaid = code === 'PAYMENT_AMOUNT_SHORT' || (isDeclined && !isInOnePiece(payment));
   // An order is undone in the shop; whether the gateway has let its money go as well, most shops do not say.
-  const isOpen = (mayHavePaid && !NOTHING_HELD.includes(code)) || isPartlyPaid;
+  const isOpen = (mayHavePaid && !isDeclined) || isPartlyPaid;
   return byKind(payment) ?? (isOpen ? 'unknown' : 'none');
 }
 
@@ -71,14 +93,16 @@ interface FailedAt {
 
 /** Of a failure that left everything as it was. @param entry Absent when the journal has forgotten the request. */
 export function moneyOfFailed({ code, step }: FailedAt, entry: JournalEntry | undefined): Money {
-  const known = byKind(entry?.request?.payment);
+  const payment = entry?.request?.payment;
+  const known = byKind(payment);
   if (known !== undefined) {
     return known;
   }
   if (PAID_WITHOUT_ORDER.includes(code)) {
     return 'authorized';
   }
-  return entry && (NOTHING_HELD.includes(code) || hasNoOrder({ code, step }, entry)) ? 'none' : 'unknown';
+  const isDeclined = NOTHING_HELD.includes(code) && isInOnePiece(payment);
+  return entry && (isDeclined || hasNoOrder({ code, step }, entry)) ? 'none' : 'unknown';
 }
 
 /** A basket holds no money; some shops take it when they make an order of it. */

@@ -49,6 +49,8 @@ export async function synthesise({ connections, integrations, context = {} }: Co
   try {
     await run(process.execPath, ['infra/app.ts'], {
       CDK_OUTDIR: assembly.directory,
+      // Three quarters of the time; `cdk synth` and `cdk deploy` check the template.
+      CDK_VALIDATION: 'false',
       CDK_CONTEXT_JSON: JSON.stringify({
         ...cdkContext(),
         ...context,

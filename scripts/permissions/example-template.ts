@@ -27,6 +27,7 @@ export function exampleTemplate(): unknown {
       context: { ...context, 'aws:cdk:disable-stack-trace': true },
       outdir: join(directory, 'out'),
       analyticsReporting: false,
+      builtinCloudFormationValidation: false,
     });
     const config = readConfig((name) => CONTEXT[name]);
     const stack = new OnbehalfStack(app, config.prefix, { config, functionCode: () => Code.fromAsset(code) });

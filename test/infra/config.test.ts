@@ -95,6 +95,8 @@ describe('readConfig', () => {
     ['local', 'yes', 'true'],
     ['publicUrl', 'http://orders.example.com', 'must be an https URL'],
     ['publicUrl', 'https://orders.example.com/', 'must not end with a slash'],
+    ['publicUrl', 'https://orders.example.com?stage=prod', 'must be as senders call it'],
+    ['publicUrl', 'https:orders.example.com', 'must be as senders call it'],
     ['apiRequestsPerSecond', '0', '>=1'],
     ['apiBurst', '5001', '<=5000'],
   ])('names the context value %s and what is allowed instead of "%s"', (name, value, allowed) => {

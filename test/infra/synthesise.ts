@@ -24,6 +24,11 @@ export interface Synthesised {
   readonly named: (type: string, property: string, value: unknown) => Resource & { readonly id: string };
 }
 
+/** As many connections as a configuration may have, by names as long as they may be, each with its orders per second. */
+export const FIFTY_CONNECTIONS: Readonly<Record<string, number>> = Object.fromEntries(
+  Array.from({ length: 50 }, (_, index) => [`connection-number-${index + 10}-abcdefghijk`, 5]),
+);
+
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /** The template of the stack, as the app would deploy it. One of the same options is made once in a run of the tests. */

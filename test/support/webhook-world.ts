@@ -47,7 +47,10 @@ export const INTEGRATIONS: Integrations = integrationsSchema.parse({
       },
     },
   },
-  callbacks: [{ name: 'acme', host: 'hooks.acme.example' }],
+  callbacks: [
+    { name: 'acme', host: 'hooks.acme.example' },
+    { name: 'rival', host: 'hooks.rival.example', tenant: 'rival' },
+  ],
 });
 
 /** A renewal in the billing system's own words. */

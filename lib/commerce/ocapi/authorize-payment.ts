@@ -1,4 +1,4 @@
-import { ConfigurationError, TransientError } from '../../errors/errors.ts';
+import { ConfigurationError, RateLimitedError, TransientError, UnknownOutcomeError } from '../../errors/errors.ts';
 import type { PaidOrder, PaymentAuthorization } from '../commerce-platform.ts';
 import type { OcapiClient } from './client.ts';
 import { shopOrder } from './mapper.ts';
@@ -30,7 +30,13 @@ export async function authorizePayment(
     return { ...shopOrder(await readOwnOrder(payment, client)), declined: [] };
   }
   const run = new PaymentRun(payment, client);
-  if (payment.repeated) {
+  return takeSteps(run, payment).catch((error: unknown) => {
+    throw run.hasSentCard && isPassing(error) ? afterCard(error) : error;
+  });
+}
+
+async function takeSteps(run: PaymentRun, { orderNo, repeated }: OrderPayment): Promise<PaidOrder> {
+  if (repeated) {
     await run.read();
   }
   for (let steps = 0; steps < MOST_STEPS; steps += 1) {
@@ -42,3 +48,10 @@ export async function authorizePayment(
   }
   throw new TransientError({ code: 'CONFLICT', reason: `order ${orderNo} keeps changing while it is paid` });
 }
+
+const isPassing = (error: unknown): error is TransientError | RateLimitedError =>
+  error instanceof TransientError || error instanceof RateLimitedError;
+
+/** What could simply be tried again would have the card kept for it, whose code must not outlive its authorisation. */
+const afterCard = (cause: TransientError | RateLimitedError): UnknownOutcomeError =>
+  new UnknownOutcomeError({ ...cause.details, code: 'OUTCOME_UNKNOWN', cause });

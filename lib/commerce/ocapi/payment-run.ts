@@ -37,6 +37,11 @@ export class PaymentRun {
     this.#ledger.claim(this.#order, by);
   }
 
+  /** Whether the shop has answered to the card of the payment, however that went. */
+  get hasSentCard(): boolean {
+    return this.#payment.payment.kind === 'card' && this.#ledger.asked.size > 0;
+  }
+
   /** What is to be done next. */
   next(): PaymentStep {
     const { untried, asked } = this.#ledger;

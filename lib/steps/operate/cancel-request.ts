@@ -3,7 +3,7 @@ import { ConfigurationError, TransientError } from '../../errors/errors.ts';
 import type { JournalEntry } from '../../journal/journal.ts';
 import { executionName } from '../../order/identifiers.ts';
 import { OUTCOME_SCHEMA, type OrderOutcome } from '../../order/outcome.ts';
-import { explanationOf } from '../explanation.ts';
+import { explanationOfRejected } from '../explanation.ts';
 import { moneyOfRejected } from '../held-money.ts';
 import { type CancelVerdict, cancelVerdict } from './cancel-verdict.ts';
 import type { OperateServices } from './operate-services.ts';
@@ -134,7 +134,7 @@ function outcomeOf({ entry, leftovers, cleanup }: Undone, now: number): OrderOut
     requestId,
     outcome: 'rejected',
     connection,
-    ...explanationOf(code),
+    ...explanationOfRejected(code, request?.payment),
     reason,
     step: CANCEL_STEP.step,
     money: moneyOfRejected(request?.payment, code, mayHavePaid),

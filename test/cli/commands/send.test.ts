@@ -216,6 +216,11 @@ What became of it:
     expect(await failure(...URL_OPTION, ...args)).toContain(line);
   });
 
+  it('says so when the integrations file is no JSON', async () => {
+    writeFileSync(file, '{"senders": [');
+    expect(await failure('--sender', 'crm', 'order.json', ...URL_OPTION)).toBe(`${file} is not JSON`);
+  });
+
   it.each([
     ['no JSON', GENERATED],
     ['no current one', '{}'],

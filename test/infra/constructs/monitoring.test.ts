@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { ALARM_KINDS } from '../../../infra/constructs/alarm-rules.ts';
-import { at, type Synthesised, synthesise, target } from '../synthesise.ts';
+import { at, FIFTY_CONNECTIONS, type Synthesised, synthesise, target } from '../synthesise.ts';
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -332,8 +332,7 @@ describe('the dashboard', () => {
   });
 
   it('shows every alarm of fifty connections, no more than a hundred in one widget', () => {
-    const rates = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`store-${index}`, 5]));
-    const fifty = synthesise({ rates });
+    const fifty = synthesise({ rates: FIFTY_CONNECTIONS });
     const shown = alarmsShown(fifty);
     expect(shown.length).toBeGreaterThan(1);
     expect(Math.max(...shown.map((arns) => arns.length))).toBeLessThanOrEqual(100);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Synthesised, synthesise, target } from '../synthesise.ts';
+import { FIFTY_CONNECTIONS, type Synthesised, synthesise, target } from '../synthesise.ts';
 
 const { ofType, template } = synthesise();
 
@@ -19,9 +19,11 @@ function expectToFit(stack: Synthesised): void {
 describe('a second connection', () => {
   const two = synthesise({ rates: { 'us-store': 5, 'de-store': 600 } });
 
-  it('adds a queue, a secret, an event source and two alarms', () => {
+  it('adds a queue and its policy, a secret, an event source and two alarms', () => {
     const added = (type: string) => two.ofType(type).size - ofType(type).size;
+    expect(Object.keys(two.template.Resources).length - Object.keys(template.Resources).length).toBe(6);
     expect(added('AWS::SQS::Queue')).toBe(1);
+    expect(added('AWS::SQS::QueuePolicy')).toBe(1);
     expect(added('AWS::SecretsManager::Secret')).toBe(1);
     expect(added('AWS::Lambda::EventSourceMapping')).toBe(1);
     expect(added('AWS::CloudWatch::Alarm')).toBe(2);
@@ -46,10 +48,7 @@ describe('a second connection', () => {
   });
 
   it('fits fifty connections into one stack and its policies', () => {
-    const rates = Object.fromEntries(
-      Array.from({ length: 50 }, (_, index) => [`connection-number-${index}-abcdefghijk`, 5]),
-    );
-    expectToFit(synthesise({ rates }));
+    expectToFit(synthesise({ rates: FIFTY_CONNECTIONS }));
   });
 });
 
@@ -101,6 +100,21 @@ describe('the parts of the integrations', () => {
       host: `hooks-${index}.acme.example`,
     }));
     expectToFit(synthesise({ rates, integrations: { senders, callbacks } }));
+  });
+});
+
+describe('a configuration that is too large for one stack', () => {
+  const senders = Array.from({ length: 50 }, (_, index) => ({
+    name: `crm-${index}`,
+    connections: Object.keys(FIFTY_CONNECTIONS),
+    proof: { scheme: 'standard-webhooks' },
+  }));
+
+  it('is refused with what takes how much, and what to do', () => {
+    const tooLarge = () => synthesise({ rates: FIFTY_CONNECTIONS, integrations: { senders } });
+    expect(tooLarge).toThrow(
+      /ConfigError: The stack would have 5\d\d resources, and CloudFormation takes 500 at most\.\n.*50 connections takes 6; each sender \(50\)[^]*-c stage=NAME/,
+    );
   });
 });
 

@@ -14,7 +14,10 @@ const integrations = integrationsSchema.parse({
     },
     { name: 'other', connections: ['refarch'], proof: { scheme: 'api-key' } },
   ],
-  callbacks: [{ name: 'acme', host: 'hooks.acme.example' }],
+  callbacks: [
+    { name: 'acme', host: 'hooks.acme.example' },
+    { name: 'rival', host: 'hooks.rival.example', tenant: 'rival' },
+  ],
 });
 const wanting = (url: string) => journalEntry({ sender: 'crm', request: orderRequest({ callback: { url } }) });
 
@@ -36,6 +39,12 @@ describe('callbackAddress', () => {
 
   it.each([undefined, 'other', 'gone'])('is none when nobody wants to be called: sender %s', (sender) => {
     expect(callbackAddress(journalEntry({ sender }), integrations)).toBeUndefined();
+  });
+
+  it('has no destination where the host is that of another tenant', () => {
+    const entry = wanting('https://hooks.rival.example/');
+    expect(callbackAddress({ ...entry, tenant: 'acme' }, integrations)).toMatchObject({ destination: undefined });
+    expect(callbackAddress({ ...entry, tenant: 'rival' }, integrations)?.destination?.name).toBe('rival');
   });
 
   it.each([

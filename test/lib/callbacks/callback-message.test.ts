@@ -33,6 +33,13 @@ describe('callbackMessage', () => {
     },
   );
 
+  it.each(['action_required', 'failed'])('has another id when an order comes to the same again: %s', (outcome) => {
+    const event = outcomeEvent({ outcome });
+    const again = { ...event, time: '2026-12-01T07:00:00Z' };
+    expect(messageOf(again).id).not.toBe(messageOf(event).id);
+    expect(messageOf({ ...again }).id).toBe(messageOf(again).id);
+  });
+
   it('carries nothing of how an execution that began long ago follows an order', () => {
     const action = { code: 'APPROVAL', what: 'approve it', until: '2026-12-02T00:00:00Z', announce: true, looks: 1 };
     const { body } = messageOf({ ...outcomeEvent({ action }), 'detail-type': 'OrderActionRequired' });

@@ -155,10 +155,15 @@ describe('applyMapping, with conditions', () => {
     ['nothing', { ...event, invoice: {} }],
     ['an object', { ...event, type: { toString: 'paid' } }],
     ['a list', { ...event, type: ['paid'] }],
-    ['an event that is a list', [event]],
-    ['no object at all', null],
   ])('ignores %s', (_case, other) => {
     expect(map({ a: { value: 1 } }, other, rest)).toEqual({ kind: 'ignored' });
+  });
+
+  it.each<[string, unknown]>([
+    ['a list of events', [event]],
+    ['no object at all', null],
+  ])('refuses %s, in which an order would go unseen', (_case, other) => {
+    expect(issuesOf({ a: { value: 1 } }, other, rest)).toEqual([{ field: '', message: 'must be one JSON object' }]);
   });
 });
 

@@ -14,11 +14,12 @@ export function message(content: unknown, headers: Readonly<Record<string, strin
 }
 
 /** A sender, and the mapping it names. */
-export function senderWith(mapping?: unknown): { sender: HttpSender; mappings: ReturnType<typeof mappingsOf> } {
+export function senderWith(
+  mapping?: unknown,
+  scheme = 'basic',
+): { sender: HttpSender; mappings: ReturnType<typeof mappingsOf> } {
   const file = integrationsSchema.parse({
-    senders: [
-      { name: 'crm', connections: ['refarch'], proof: { scheme: 'basic' }, ...(mapping ? { mapping: 'own' } : {}) },
-    ],
+    senders: [{ name: 'crm', connections: ['refarch'], proof: { scheme }, ...(mapping ? { mapping: 'own' } : {}) }],
     mappings: mapping ? { own: mapping } : {},
   });
   return { sender: file.senders[0]!, mappings: mappingsOf(file) };

@@ -176,6 +176,23 @@ describe("readWebhookContent, with an event of the sender's own format", () => {
     );
   });
 
+  it.each(['[{"id":"ev_1","type":"paid","no":7}]', 'null', '"paid"'])('refuses what is no event: %s', (body) => {
+    expect(() => readMapped(body)).toThrow('the request must be one JSON object');
+  });
+
+  it('makes no order of headers that the signature does not cover', () => {
+    const byAttributes = { fields: { requestId: { template: 'acme:{id}' } } };
+    const signing = senderWith(byAttributes, 'standard-webhooks');
+    const replayed = message({ no: 7 }, { ...headers, 'ce-id': 'another' });
+    expect(() => readWebhookContent(replayed, signing.sender, signing.mappings)).toThrow(
+      'ce-id must be in the body: the signature does not cover headers',
+    );
+    const structured = message({ ...attributes, data: { no: 7 } }, { ...asEvent, 'ce-id': 'another' });
+    expect(readWebhookContent(structured, signing.sender, signing.mappings)).toMatchObject({
+      content: { requestId: 'acme:evt_1' },
+    });
+  });
+
   it('looks at a CloudEvent as a whole, in either mode', () => {
     const inside = senderWith({ when: { type: ['paid'] }, fields: { requestId: { template: '{source}:{data.no}' } } });
     const taken = { content: { requestId: 'shop:7' }, messageId: 'shop#e1' };

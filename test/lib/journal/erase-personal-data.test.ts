@@ -67,6 +67,25 @@ describe('createPersonalData', () => {
     expect(JSON.stringify(await item('first-version'))).not.toContain('Brandt');
   });
 
+  it('erases the coupons that its outcome names, and keeps the rest of that', async () => {
+    const refusedCoupons = [{ code: 'BEN-BIRTHDAY', status: 'expired' }];
+    const outcome = { schema: 'order-outcome/1', outcome: 'placed', code: 'X', refusedCoupons } as const;
+    const entry = await accepted('coupons', { ...PLACED, outcome });
+    expect(await personalData().erase(entry, AT)).toBe(true);
+    expect(JSON.stringify(await item('coupons'))).not.toContain('BIRTHDAY');
+    expect((await journal().get('coupons'))?.outcome).toEqual({
+      schema: 'order-outcome/1',
+      outcome: 'placed',
+      code: 'X',
+    });
+  });
+
+  it('erases nothing of what has changed since it was read', async () => {
+    const entry = await accepted('changed', PLACED);
+    await journal().record('changed', { ...PLACED, step: 'ConfirmPayment', at: AT + 1 });
+    expect(await personalData().erase(entry, AT + 2)).toBe(false);
+  });
+
   it('knows the same request for a duplicate after its customer is forgotten: never a second order', async () => {
     const entry = await accepted('again', PLACED);
     await personalData().erase(entry, AT);

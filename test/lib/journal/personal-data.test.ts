@@ -62,6 +62,14 @@ describe('splitRequest', () => {
     expect(lasting).not.toHaveProperty('birthday');
     expect(personal).toHaveProperty('birthday');
   });
+
+  it('does the same with a field of a line', () => {
+    const lineItem = Object.assign({ ...orderRequest().lineItems[0]! }, { engraving: 'For Ben' });
+    const request = orderRequest({ lineItems: [lineItem] });
+    const { lasting, personal } = splitRequest(request);
+    expect(JSON.stringify(lasting)).not.toContain('Ben');
+    expect({ ...lasting, ...personal }).toEqual(request);
+  });
 });
 
 describe('customerKey', () => {

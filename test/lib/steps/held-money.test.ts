@@ -12,9 +12,16 @@ import {
 import { journalEntry } from '../../support/memory-journal.ts';
 import { orderRequest } from '../../support/order-request.ts';
 
-const stored = { kind: 'stored_instrument' } as const;
+const stored: Payment = { kind: 'stored_instrument', instrumentId: 'a' };
 const elsewhere: Payment = { kind: 'paid_elsewhere', reference: 'ch_1' };
 const invoice: Payment = { kind: 'invoice' };
+const invoiceFirst: Payment = { kind: 'invoice', fallbacks: [{ kind: 'stored_instrument', instrumentId: 'a' }] };
+const invoiceLast: Payment = { kind: 'stored_instrument', instrumentId: 'a', fallbacks: [{ kind: 'invoice' }] };
+const certificate: Payment = {
+  kind: 'gift_certificate',
+  codes: ['G1'],
+  instruments: [{ kind: 'stored_instrument', instrumentId: 'a' }],
+};
 const none: Payment = { kind: 'none' };
 
 describe('the money of a request', () => {
@@ -41,8 +48,21 @@ describe('the money of a request', () => {
 });
 
 describe('the money of a placed order', () => {
-  it.each([stored, undefined])('is authorized: %j', (payment) => {
+  it.each([stored, certificate, undefined])('is authorized: %j', (payment) => {
     expect(moneyOfPlaced(payment)).toBe('authorized');
+  });
+
+  it.each<[Payment, number[] | undefined, string]>([
+    [invoiceFirst, [], 'none'],
+    [invoiceFirst, [0], 'authorized'],
+    [invoiceFirst, undefined, 'unknown'],
+    [invoiceLast, [], 'authorized'],
+    [invoiceLast, [0], 'none'],
+    [invoiceLast, undefined, 'unknown'],
+  ])('goes by what was taken where one of its instruments is on account: %j, declined %j, is %s', (...example) => {
+    const [payment, positions, money] = example;
+    const declined = positions?.map((position) => ({ position, code: 'PAYMENT_DECLINED_SOFT' as const }));
+    expect(moneyOfPlaced(payment, declined)).toBe(money);
   });
 });
 
@@ -53,6 +73,10 @@ describe('the money of an order that waits', () => {
     ['PAYMENT_PENDING', 'unknown'],
   ])('for %s is %s', (code, money) => {
     expect(moneyOfWaiting(stored, code)).toBe(money);
+  });
+
+  it.each([certificate, undefined])('for its customer is not known to be free beside certificates: %j', (payment) => {
+    expect(moneyOfWaiting(payment, 'SCA_REQUIRED')).toBe('unknown');
   });
 });
 
@@ -70,6 +94,15 @@ describe('the money of a rejection', () => {
     expect(moneyOfRejected(stored, code, mayHavePaid)).toBe(money);
   });
 
+  it('is not known to be free when something beside a certificate was declined', () => {
+    expect(moneyOfRejected(certificate, 'PAYMENT_DECLINED_HARD', false)).toBe('unknown');
+    expect(moneyOfRejected(certificate, 'OUT_OF_STOCK', false)).toBe('none');
+  });
+
+  it('may be held when one of its instruments is not on account', () => {
+    expect(moneyOfRejected(invoiceFirst, 'ACTION_EXPIRED', true)).toBe('unknown');
+  });
+
   it('is not claimed to be free where the request is forgotten', () => {
     expect(moneyOfRejected(undefined, 'ACTION_EXPIRED', true)).toBe('unknown');
   });
@@ -79,6 +112,7 @@ describe('the money of a failure', () => {
   const basket = journalEntry({ basketId: 'basket-1' });
   const order = journalEntry({ basketId: 'basket-1', orderNo: '00001' });
   const second = journalEntry({ basketId: 'basket-1', referencesAttempt: 1, attempt: 2 });
+  const redeemed = { ...order, request: orderRequest({ payment: certificate }) };
 
   it.each<[string, Code, string, JournalEntry | undefined, string]>([
     ['before the basket', 'ACCESS_DENIED', 'AcquireToken', journalEntry(), 'none'],
@@ -88,6 +122,7 @@ describe('the money of a failure', () => {
     ['while the order was found out', 'OUTCOME_UNKNOWN', 'ConfirmOrder', basket, 'unknown'],
     ['at the payment', 'ACCESS_DENIED', 'AuthorizePayment', order, 'unknown'],
     ['at the payment of which the shop knows nothing', 'PAYMENT_NOT_TRIGGERED', 'AuthorizePayment', order, 'none'],
+    ['beside a certificate that may be redeemed', 'PAYMENT_NOT_TRIGGERED', 'AuthorizePayment', redeemed, 'unknown'],
     ['after the payment', 'ORDER_NOT_PLACED', 'AuthorizePayment', order, 'authorized'],
     ['at an order that came to life', 'PAYMENT_WITHOUT_ORDER', 'CancelOrder', order, 'authorized'],
     ['beside an attempt that may have an order', 'ACCESS_DENIED', 'AcquireToken', second, 'unknown'],

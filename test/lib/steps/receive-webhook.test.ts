@@ -162,6 +162,7 @@ describe('receiveWebhook, with what it refuses', () => {
     const { send } = webhookWorld();
     const to = (url: string) => send({ ...request, callback: { url } });
     expect((await to('https://evil.example/x')).body['issues']).toMatchObject([{ field: 'callback.url' }]);
+    expect((await to('https://hooks.rival.example/x')).body['issues']).toMatchObject([{ field: 'callback.url' }]);
     expect((await to('https://hooks.acme.example/x')).status).toBe(202);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { authorizePayment } from '../../../../lib/commerce/ocapi/authorize-payment.ts';
+import { CardDetails } from '../../../../lib/cards/card-details.ts';
 import type { Payment } from '../../../../lib/order/payment.ts';
 import { type ScriptedAnswer, scriptedShop } from './scripted-shop.ts';
 
@@ -16,6 +17,7 @@ const card = (id: string, changes: object = {}) => ({
   payment_card: { card_type: 'Visa', masked_number: '************1111' },
   ...changes,
 });
+const TOLD = { number: '4111111111111111', securityCode: '737', holder: 'Ada', expiryMonth: 3, expiryYear: 2030 };
 const yes = { authorization_status: { status: 0 } };
 const no = (code: string) => ({ authorization_status: { status: 1, code } });
 const order = (status: string, ...added: object[]) => ({
@@ -54,6 +56,7 @@ function pay(
       payment,
       total: { minorUnits: 3600, currency: 'USD' },
       repeated: changes.repeated ?? false,
+      card: () => Promise.resolve(new CardDetails(TOLD)),
     },
     shop.client,
   );
@@ -157,6 +160,33 @@ describe('a payment with something to fall back on', () => {
     const { run, calls } = pay([[500]], {});
     await expect(run).rejects.toMatchObject({ name: 'UnknownOutcomeError' });
     expect(calls()).toEqual([`POST ${instruments}`]);
+  });
+});
+
+describe('a payment by a card that was told', () => {
+  const payment: Payment = { kind: 'card', reference: `card_${'a'.repeat(26)}_1796113200` };
+  const short = order('created', card('a1', { ...yes, amount: 18 }));
+
+  it.each([500, 429])('has nobody keep the card once the shop has had it: %i on what comes after', async (status) => {
+    const { run, calls } = pay([[200, short], [status]], { payment });
+    await expect(run).rejects.toMatchObject({ name: 'UnknownOutcomeError' });
+    expect(calls()).toEqual([`POST ${instruments}`, `DELETE ${instruments}/a1`]);
+  });
+
+  it('goes on without the card then', async () => {
+    const { run } = pay(
+      [
+        [200, short],
+        [200, order('created')],
+      ],
+      { payment, repeated: true },
+    );
+    await expect(run).rejects.toMatchObject({ name: 'RejectedError', code: 'PAYMENT_AMOUNT_SHORT' });
+  });
+
+  it('may be tried again when the shop has not had the card', async () => {
+    const { run } = pay([[429]], { payment });
+    await expect(run).rejects.toMatchObject({ name: 'RateLimitedError' });
   });
 });
 
