@@ -25,6 +25,10 @@ export interface Attack {
   readonly name: string;
   /** With what it must be refused: another refusal would mean that it was never tried. 0: by closing the connection. */
   readonly refusedWith: readonly number[];
+  /**
+   * What the answer has to hold as well, where the status says too little. An answer of 2xx is no refusal without it.
+   */
+  readonly saying?: (craft: Craft) => string;
   /** The message; made when it is sent, since most bear a time. */
   readonly message: (craft: Craft) => HttpMessage | WireMessage;
 }

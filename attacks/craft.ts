@@ -7,6 +7,15 @@ import { attackedIntegrations, type SenderName, SENDERS } from './senders.ts';
 /** An order request, as far as attacks need to know it. */
 export type KnownRequest = Readonly<Record<string, unknown>> & { readonly requestId: string };
 
+/** An event of the billing system, as far as attacks need to know it. */
+interface KnownEvent {
+  readonly specversion: '1.0';
+  readonly id: string;
+  readonly source: string;
+  readonly type: string;
+  readonly data: object;
+}
+
 /** Where attacks go. */
 export interface Target {
   /** Where senders reach it, without a slash at the end: one scheme signs it. */
@@ -38,6 +47,10 @@ export interface SigningOptions {
 export interface Craft extends Target {
   /** Epoch milliseconds. */
   readonly now: number;
+  /** An event of the billing system that was let in before. */
+  readonly knownEvent: KnownEvent;
+  /** A new request id that the sender may use. */
+  id(sender: SenderName): string;
   /** An order that would be placed if it were let in, under an id of its own. */
   order(changes?: object): object;
   /** A message that the sender's proof stands on; it would be let in as it is. */
@@ -46,20 +59,37 @@ export interface Craft extends Target {
 
 const { senders } = integrationsSchema.parse(attackedIntegrations('own', 'others'));
 
+function senderNamed(name: SenderName) {
+  const sender = senders.find((each) => each.name === name);
+  if (!sender) {
+    throw new Error(`no sender ${name}`);
+  }
+  return sender;
+}
+
+const idOf = (name: SenderName): string => `${senderNamed(name).requestIdPrefix ?? ''}${randomUUID()}`;
+
 /** @param now Epoch milliseconds. */
 export function createCraft(target: Target, now: number): Craft {
   const order = (changes: object = {}) => orderRequest(target.connection, changes);
   return {
     ...target,
     now,
+    knownEvent: billingEvent(target.connection),
+    id: idOf,
     order,
     signed(sender, options = {}) {
-      const { body: content = order(), at = now, method = 'POST', path = '/v1/requests' } = options;
+      const {
+        body: content = order({ requestId: idOf(sender) }),
+        at = now,
+        method = 'POST',
+        path = '/v1/requests',
+      } = options;
       const { query = `sender=${sender}`, publicUrl = target.publicUrl } = options;
       const body = Buffer.isBuffer(content) ? content : Buffer.from(text(content));
       const { signedBody = body, secret = signingSecretOf(sender) } = options;
       const messageId = `msg_${randomUUID()}`;
-      const proof = schemeOf(sender).sign(
+      const proof = PROOF_SCHEMES[senderNamed(sender).proof.scheme].sign(
         { method, path, query, body: signedBody, publicUrl, sentAt: at, messageId },
         secret,
       );
@@ -76,18 +106,10 @@ const signingSecretOf = (name: SenderName): string => {
   return 'signingSecret' in sender ? sender.signingSecret : sender.secret;
 };
 
-function schemeOf(name: SenderName) {
-  const sender = senders.find((each) => each.name === name);
-  if (!sender) {
-    throw new Error(`no sender ${name}`);
-  }
-  return PROOF_SCHEMES[sender.proof.scheme];
-}
-
 /** An order that the sandbox shop takes. */
 export const orderRequest = (connection: string, changes: object = {}): KnownRequest => ({
   schema: 'order-request/1',
-  requestId: `attack:${randomUUID()}`,
+  requestId: idOf('key'),
   connection,
   reason: 'agent_order',
   currency: 'USD',
@@ -106,3 +128,10 @@ export const orderRequest = (connection: string, changes: object = {}): KnownReq
   payment: { kind: 'stored_instrument', instrumentId: 'pi-00010001-visa' },
   ...changes,
 });
+
+/** A renewal whose data holds what is to be ordered; always the same. */
+function billingEvent(connection: string): KnownEvent {
+  const { reason, currency, customer, lineItems, shippingAddress, shippingMethods, payment } = orderRequest(connection);
+  const data = { account: 'acme', reason, currency, customer, lineItems, shippingAddress, shippingMethods, payment };
+  return { specversion: '1.0', id: 'ev-1', source: '/billing', type: 'renewed', data };
+}

@@ -2,6 +2,7 @@ import type { AttackFamily } from './attack.ts';
 import { bodies } from './families/bodies.ts';
 import { callbacks } from './families/callbacks.ts';
 import { cards } from './families/cards.ts';
+import { events } from './families/events.ts';
 import { ids } from './families/ids.ts';
 import { json } from './families/json.ts';
 import { signatures } from './families/signatures.ts';
@@ -18,6 +19,7 @@ export const FAMILIES: readonly AttackFamily[] = [
   json,
   ids,
   tenants,
+  events,
   callbacks,
   cards,
 ];

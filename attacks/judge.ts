@@ -13,14 +13,23 @@ export type Verdict =
 /**
  * Judges an attack by the answers to it.
  * @param statuses None when the connection was closed without an answer.
+ * @param isSaid Whether the answer holds what it has to say; `undefined` where the status says enough.
  */
-export function judge({ refusedWith }: Pick<Attack, 'refusedWith'>, statuses: readonly number[]): Verdict {
+export function judge(
+  { refusedWith }: Pick<Attack, 'refusedWith'>,
+  statuses: readonly number[],
+  isSaid?: boolean,
+): Verdict {
   const given = statuses.length > 0 ? statuses : [0];
+  const isExpected = isSaid !== false && given.every((status) => refusedWith.includes(status));
+  if (isExpected && isSaid === true) {
+    return 'refused';
+  }
   if (given.some((status) => status >= 200 && status < 400)) {
     return 'accepted';
   }
   if (given.some((status) => status >= 500)) {
     return 'failed';
   }
-  return given.every((status) => refusedWith.includes(status)) ? 'refused' : 'missed';
+  return isExpected ? 'refused' : 'missed';
 }

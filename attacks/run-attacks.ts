@@ -5,7 +5,7 @@ import { FAMILIES } from './families.ts';
 import { judge, type Verdict } from './judge.ts';
 import { isForged } from './log-check.ts';
 import { growth, processMemory } from './process-memory.ts';
-import { ONE_OF_EACH } from './senders.ts';
+import { openings } from './openings.ts';
 import { exchange, type Reply } from './wire.ts';
 
 /** What became of one attack. */
@@ -43,7 +43,8 @@ export async function runAttacks(deployment: AttackedDeployment): Promise<Attack
   const target = await openDoors(deployment);
   await warmUp(target);
   const before = await deployment.holdings();
-  if (Object.values(before).some((count) => count !== ONE_OF_EACH.length)) {
+  const { length } = openings(createCraft(target, Date.now()));
+  if (Object.values(before).some((count) => count !== length)) {
     throw new Error(`every sender has ordered once, yet there are ${JSON.stringify(before)}`);
   }
   const memoryBefore = processMemory();
@@ -57,9 +58,7 @@ export async function runAttacks(deployment: AttackedDeployment): Promise<Attack
 /** @throws Error when a sender that proves itself is not let in: attacks on a shut door prove nothing. */
 async function openDoors({ publicUrl, connection }: AttackedDeployment): Promise<Target> {
   const target = { publicUrl, connection, known: orderRequest(connection) };
-  for (const sender of ONE_OF_EACH) {
-    const body = sender === 'key' ? target.known : orderRequest(connection);
-    const message = createCraft(target, Date.now()).signed(sender, { body });
+  for (const [sender, message] of openings(createCraft(target, Date.now()))) {
     const { statuses, text } = await exchange(message, publicUrl);
     if (statuses[0] !== 202) {
       throw new Error(`the sender ${sender} is not let in: ${text.slice(0, 600)}`);
@@ -94,13 +93,15 @@ async function sendAll(target: Target): Promise<readonly AttackResult[]> {
   const work = async (): Promise<void> => {
     for (const { family, attack } of waiting) {
       const { name, refusedWith } = attack;
-      const reply = await exchange(attack.message(createCraft(target, Date.now())), target.publicUrl);
+      const craft = createCraft(target, Date.now());
+      const reply = await exchange(attack.message(craft), target.publicUrl);
+      const saying = attack.saying?.(craft);
       const { statuses, ms, hung } = reply;
       results.push({
         family,
         name,
         refusedWith,
-        verdict: judge(attack, statuses),
+        verdict: judge(attack, statuses, saying === undefined ? undefined : reply.text.includes(saying)),
         statuses,
         ms,
         hung,

@@ -16,7 +16,7 @@ interface AttackedSender {
   readonly more?: object;
 }
 
-/** One sender of every scheme, one of another tenant, and one whose ids have a beginning of their own. */
+/** One sender of every scheme, one of another tenant, one with a beginning of its own, and one with events of its own. */
 export const SENDERS = {
   standard: { scheme: 'standard-webhooks', tenant: 'acme', secret: `whsec_${base64(32, 1)}` },
   ed25519: {
@@ -34,6 +34,12 @@ export const SENDERS = {
   key: { scheme: 'api-key', tenant: 'acme', secret: 'k'.repeat(44), more: { mayTakeCards: true } },
   rival: { scheme: 'api-key', tenant: 'rival', secret: 'x'.repeat(44) },
   narrow: { scheme: 'api-key', tenant: 'acme', secret: 'n'.repeat(44), more: { requestIdPrefix: 'narrow:' } },
+  billing: {
+    scheme: 'standard-webhooks',
+    tenant: 'acme',
+    secret: `whsec_${base64(32, 3)}`,
+    more: { mapping: 'renewals' },
+  },
 } as const satisfies Record<string, AttackedSender>;
 
 /** @see SENDERS */
@@ -44,8 +50,10 @@ const isSender = (name: string): name is SenderName => Object.hasOwn(SENDERS, na
 /** Every sender. */
 export const SENDER_NAMES: readonly SenderName[] = Object.keys(SENDERS).filter(isSender);
 
+const BESIDE: readonly SenderName[] = ['rival', 'narrow', 'billing'];
+
 /** One of every scheme. */
-export const ONE_OF_EACH: readonly SenderName[] = SENDER_NAMES.filter((name) => name !== 'rival' && name !== 'narrow');
+export const ONE_OF_EACH: readonly SenderName[] = SENDER_NAMES.filter((name) => !BESIDE.includes(name));
 
 /** Those whose proof is a signature. */
 export const SIGNING: readonly SenderName[] = ONE_OF_EACH.filter((name) => name !== 'basic' && name !== 'key');
@@ -60,8 +68,29 @@ export const TIMED: readonly (readonly [SenderName, number])[] = [
   ['recharge', 172_800],
 ];
 
-/** Host that the deployment calls back. */
+/** Host that the deployment calls back for the tenant `acme`. */
 export const CALLBACK_HOST = 'hooks.acme.example';
+
+/** Host that it calls back for the other tenant. */
+export const RIVAL_HOST = 'hooks.rival.example';
+
+/** The request that the mapping makes of the event that was let in before. */
+export const KNOWN_EVENT_ORDER = 'acme:ev-1';
+
+/** Makes the request id of an attribute of the event, and of something in its data. */
+const renewals = (connection: string): object => ({
+  when: { type: ['renewed'] },
+  fields: {
+    requestId: { template: '{data.account}:{id}' },
+    connection: { value: connection },
+    ...Object.fromEntries(
+      ['reason', 'currency', 'customer', 'lineItems', 'shippingAddress', 'shippingMethods', 'payment'].map((field) => [
+        field,
+        { from: `data.${field}` },
+      ]),
+    ),
+  },
+});
 
 /**
  * The integrations under attack.
@@ -70,9 +99,14 @@ export const CALLBACK_HOST = 'hooks.acme.example';
 export const attackedIntegrations = (own: string, others: string): IntegrationsDocument => ({
   senders: SENDER_NAMES.map((name) => {
     const { scheme, tenant, more }: AttackedSender = SENDERS[name];
-    return { name, tenant, connections: [name === 'rival' ? others : own], proof: { scheme }, ...more };
+    const connections = [name === 'rival' ? others : own];
+    return { name, tenant, connections, proof: { scheme }, requestIdPrefix: `${tenant}:`, ...more };
   }),
-  callbacks: [{ name: 'acme', host: CALLBACK_HOST }],
+  mappings: { renewals: renewals(own) },
+  callbacks: [
+    { name: 'acme', host: CALLBACK_HOST, tenant: 'acme' },
+    { name: 'rival', host: RIVAL_HOST, tenant: 'rival' },
+  ],
 });
 
 /** Secret text of a sender as it stands in Secrets Manager. */

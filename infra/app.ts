@@ -10,7 +10,8 @@ import { OnbehalfStack } from './stacks/onbehalf-stack.ts';
 
 /** Bundles the functions and synthesises the stack; the CDK CLI runs this file. */
 async function main(): Promise<void> {
-  const app = new App();
+  // Not once more at the exit, when what is wrong has been told.
+  const app = new App({ autoSynth: false });
   const config = readConfig((name) => app.node.tryGetContext(name));
   // Inside the assembly, so that two syntheses at once never share a bundle.
   const bundles = join(app.outdir, 'bundles');

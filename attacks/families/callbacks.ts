@@ -1,5 +1,5 @@
-import type { AttackFamily } from '../attack.ts';
-import { CALLBACK_HOST as HOST } from '../senders.ts';
+import type { Attack, AttackFamily } from '../attack.ts';
+import { CALLBACK_HOST as HOST, RIVAL_HOST, type SenderName } from '../senders.ts';
 
 const URLS: readonly string[] = [
   `http://${HOST}/x`,
@@ -75,12 +75,33 @@ const FORMS: readonly (readonly [string, unknown])[] = [
   ['null', null],
 ];
 
-/** Addresses that would have outcomes sent to somebody else, or our own network called. */
-export const callbacks: AttackFamily = {
-  name: 'callbacks',
-  attacks: [...URLS.map((url) => [JSON.stringify(url), { url }] as const), ...FORMS].map(([name, callback]) => ({
+const hostile = [...URLS.map((url) => [JSON.stringify(url), { url }] as const), ...FORMS].map(
+  ([name, callback]): Attack => ({
     name: `a callback to ${name.length > 60 ? `${name.slice(0, 60)}…` : name}`,
     refusedWith: [400, 422],
     message: (craft) => craft.signed('standard', { body: craft.order({ callback }) }),
-  })),
+  }),
+);
+
+/** A host that the deployment calls back, for others. */
+const ofOthers = (sender: SenderName, url: string): Attack => ({
+  name: `a callback of ${sender} to ${url}`,
+  refusedWith: [422],
+  saying: () => '"field":"callback.url"',
+  message: (craft) => {
+    const connection = sender === 'rival' ? 'site-us' : craft.connection;
+    const body = craft.order({ requestId: craft.id(sender), connection, callback: { url } });
+    return craft.signed(sender, { body });
+  },
+});
+
+/** Addresses that would have outcomes sent to somebody else, or our own network called. */
+export const callbacks: AttackFamily = {
+  name: 'callbacks',
+  attacks: [
+    ...hostile,
+    ofOthers('standard', `https://${RIVAL_HOST}/x`),
+    ofOthers('key', `https://${RIVAL_HOST}/x?${HOST}`),
+    ofOthers('rival', `https://${HOST}/x`),
+  ],
 };

@@ -25,8 +25,8 @@ const prototypes = ['__proto__', 'constructor', 'prototype', '__defineGetter__',
 );
 
 const twice: readonly Attack[] = [
-  written('two request ids', withFields('"requestId":"attack:second"')),
-  written('two request ids, one of them escaped', withFields(String.raw`"requ\u0065stId":"attack:second"`)),
+  written('two request ids', withFields('"requestId":"acme:second"')),
+  written('two request ids, one of them escaped', withFields(String.raw`"requ\u0065stId":"acme:second"`)),
   written('two customers', withFields('"customer":{"customerNo":"00010002"}')),
   written('two customer numbers', inCustomer('"customerNo":"00010002"')),
   written('two prototypes', withFields(String.raw`"__proto__":1,"\u005f_proto__":2`)),

@@ -10,7 +10,9 @@ const attack = (name: string, refusedWith: readonly number[], message: (craft: C
 
 const claims = ['tenant', 'sender', 'senderName', 'owner', 'eventId', 'status', 'orderNo'].map((field) =>
   attack(`a field ${field} that names another`, [422], (craft) =>
-    craft.signed('rival', { body: craft.order({ connection: 'site-us', [field]: 'acme' }) }),
+    craft.signed('rival', {
+      body: craft.order({ connection: 'site-us', requestId: craft.id('rival'), [field]: 'acme' }),
+    }),
   ),
 );
 
@@ -25,24 +27,36 @@ const claimed = [
   attack(`a header ${header} that names another`, [422], (craft) => withHeader(craft.signed('rival'), header, 'acme')),
 );
 
+/** An order that its sender could place under another id. */
+const takesId = (name: string, sender: SenderName, id: (craft: Craft) => string): Attack => ({
+  ...attack(name, [422], (craft) => {
+    const connection = sender === 'rival' ? 'site-us' : craft.connection;
+    return craft.signed(sender, { body: craft.order({ requestId: id(craft), connection }) });
+  }),
+  saying: () => '"field":"requestId"',
+});
+
 const orders: readonly Attack[] = [
   attack('the connection of another tenant', [422], (craft) => craft.signed('rival')),
   attack('a connection that there is none of', [422], (craft) =>
-    craft.signed('rival', { body: craft.order({ connection: 'nowhere' }) }),
+    craft.signed('rival', { body: craft.order({ connection: 'nowhere', requestId: craft.id('rival') }) }),
   ),
   attack('a request of another tenant, the same once more', [422], (craft) =>
     craft.signed('rival', { body: craft.known }),
   ),
-  attack('a request id of another tenant, other content', [409, 422], (craft) =>
-    craft.signed('rival', { body: craft.order({ requestId: craft.known.requestId, connection: 'site-us' }) }),
-  ),
+  takesId('a request id of another tenant, other content', 'rival', (craft) => craft.known.requestId),
+  takesId('a request id that another tenant may use next', 'rival', (craft) => craft.id('key')),
+  takesId('the same the other way round', 'standard', (craft) => craft.id('rival')),
+  takesId('the beginning of the ids of another tenant', 'rival', () => 'acme:'),
+  takesId('its own beginning in capitals', 'rival', () => 'RIVAL:1'),
+  takesId('half of its own beginning', 'rival', () => 'rival'),
   attack('a known request id, other content', [409], (craft) =>
     craft.signed('standard', { body: { ...craft.known, reason: 'reorder' } }),
   ),
   attack('a known request id, more of it', [409], (craft) =>
     craft.signed('key', { body: { ...craft.known, agent: { id: 'agent-7' } } }),
   ),
-  attack('an id of another beginning', [422], (craft) => craft.signed('narrow')),
+  attack('an id of another beginning', [422], (craft) => craft.signed('narrow', { body: craft.order() })),
   attack('an id of another case of its beginning', [422], (craft) =>
     craft.signed('narrow', { body: craft.order({ requestId: 'NARROW:1' }) }),
   ),

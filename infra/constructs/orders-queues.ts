@@ -44,14 +44,24 @@ export class OrdersQueues extends Construct {
     }));
   }
 
-  /**
-   * Lets a function that may also sign in to every shop send to every queue: by the beginning of their names, since the
-   * names of fifty queues and fifty secrets do not fit into one role's policies.
-   */
+  /** Lets a function send to every queue. */
   grantSendToAll(grantee: IGrantable): void {
+    this.grantAll(grantee, 'sqs:SendMessage');
+  }
+
+  /** Lets a function see how many messages wait in every queue. */
+  grantCountAll(grantee: IGrantable): void {
+    this.grantAll(grantee, 'sqs:GetQueueAttributes');
+  }
+
+  /**
+   * By the beginning of the queues' names, since those of fifty queues do not fit into one role's policies beside fifty
+   * secrets.
+   */
+  private grantAll(grantee: IGrantable, action: string): void {
     Grant.addToPrincipal({
       grantee,
-      actions: ['sqs:SendMessage', 'sqs:GetQueueAttributes'],
+      actions: [action],
       resourceArns: [`arn:${Aws.PARTITION}:sqs:${Aws.REGION}:${Aws.ACCOUNT_ID}:${this.namePrefix}*`],
     });
   }

@@ -82,6 +82,7 @@ export class SweepRequests extends AppFunction {
     stateMachine.grantExecution(this, 'states:DescribeExecution', 'states:RedriveExecution');
     stateMachine.grantStartExecution(this);
     ordersQueues.grantSendToAll(this);
+    ordersQueues.grantCountAll(this);
     deadLetters.grantSendMessages(this);
     eventBus.grantPutEventsTo(this);
     failedExecutions.grantSendMessages(this);

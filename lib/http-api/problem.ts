@@ -48,6 +48,12 @@ export class HttpProblemError extends Error {
 /** Seconds after which a sender may try again what failed here. */
 const RETRY_AFTER_S = 5;
 
+/**
+ * Every 401 has to name a way to prove oneself (RFC 9110, section 11.6.1). One name of ours for all of them: it does not
+ * tell which scheme the sender has, and no browser asks its user for a password because of it.
+ */
+const CHALLENGE = 'Sender realm="onbehalf"';
+
 /** What a caller is told about an error. One answer for every refused proof, and nothing of what is our own affair. */
 export function toProblem(error: unknown, requestId?: string): Problem {
   const about = requestId === undefined ? {} : { requestId };
@@ -66,6 +72,7 @@ export function problemAnswer(problem: Problem): HttpAnswer {
     status: problem.status,
     headers: {
       'content-type': 'application/problem+json',
+      ...(problem.status === 401 && { 'www-authenticate': CHALLENGE }),
       ...(problem.status === 503 && { 'retry-after': String(RETRY_AFTER_S) }),
     },
     body: problem,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { callbackUrlSchema, connectionNameSchema } from '../order/order-request.ts';
 import { mappingSchema } from './mapping-schema.ts';
+import { requestIdProblems } from './request-id-problems.ts';
 
 const nameSchema = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be 1 to 32 of a-z 0-9 -, starting with a letter');
 
@@ -45,7 +46,11 @@ const senderSchema = z
     proof: proofSchema,
     /** Name of the mapping that makes order requests of its messages. @default the messages are order requests */
     mapping: nameSchema.optional(),
-    /** With what its request ids have to begin, so that no sender takes the ids of another. @default anything */
+    /**
+     * With what its request ids have to begin, so that no sender takes the ids of another. Required where senders have
+     * several tenants; there none begins with one of another tenant.
+     * @default anything
+     */
     requestIdPrefix: z
       .string()
       .max(64)
@@ -128,8 +133,8 @@ export const integrationsSchema = z
       .default([]),
   })
   .check((context) => {
-    for (const { path, message } of danglingNames(context.value)) {
-      context.issues.push({ code: 'custom', input: undefined, path, message });
+    for (const { path, message } of [...danglingNames(context.value), ...requestIdProblems(context.value.senders)]) {
+      context.issues.push({ code: 'custom', input: undefined, path: [...path], message });
     }
   });
 

@@ -7,6 +7,9 @@ import { updateItem } from './update-item.ts';
 /** Name of the journal's step that begins an attempt after the first. */
 export const REPLAY_STEP = 'Replayed';
 
+/** The journal's steps before anything is heard of the workflow. */
+export const BEFORE_START: readonly string[] = ['Accepted', REPLAY_STEP];
+
 /**
  * New attempts on the journal table.
  *

@@ -144,6 +144,7 @@ export interface OpenRequests {
   /**
    * Requests that are not settled and have not changed since a moment, oldest change first, each read anew.
    * @param before Epoch milliseconds.
+   * @throws Error after the last one, when there were some that cannot be read: they hold up no other.
    */
   unsettled(before: number): AsyncIterable<JournalEntry>;
 }

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { JournalEntry, OpenRequests } from './journal.ts';
 import { UNSETTLED_SHARDS } from './journal-indexes.ts';
 import { type IndexedKey, queryIndex } from './query-index.ts';
@@ -7,12 +8,22 @@ import { type JournalAccess, readEntry } from './read-entry.ts';
 export function createOpenRequests(access: JournalAccess): OpenRequests {
   async function* unsettled(before: number): AsyncGenerator<JournalEntry> {
     const shards = UNSETTLED_SHARDS.map((partition) => queryIndex({ index: 'unsettled', partition, before }, access));
+    const strange: string[] = [];
     for await (const { requestId } of mergeByTime(shards)) {
-      const entry = await readEntry(requestId, access);
+      const entry = await readEntry(requestId, access).catch((error: unknown) => {
+        if (!(error instanceof z.ZodError)) {
+          throw error;
+        }
+        strange.push(requestId);
+        return undefined;
+      });
       // The index is a little behind the table.
       if (entry && entry.changedAt < before && !isSettled(entry)) {
         yield entry;
       }
+    }
+    if (strange.length > 0) {
+      throw new Error(`the journal holds requests that this version cannot read: ${strange.join(', ')}`);
     }
   }
   return { unsettled };

@@ -1,4 +1,5 @@
 import { InvalidRequestError } from '../errors/errors.ts';
+import { BEFORE_START } from '../journal/attempts.ts';
 import type { Journal, JournalEntry } from '../journal/journal.ts';
 import { contentDigest, NAME_TAKEN_MS } from '../order/identifiers.ts';
 import type { OrderRequest } from '../order/order-request.ts';
@@ -67,7 +68,13 @@ export async function acceptRequest(
 
 /**
  * Not started as far as is known: perhaps the message was lost with the instance that wrote the entry. Queueing it
- * again is harmless as long as the execution's name refuses a second start.
+ * again is harmless as long as the execution's name refuses a second start; yet it takes one of the connection's turns,
+ * so it is done only where it may help. After any later step it cannot: a step of the workflow is written by the
+ * execution of this very attempt, whose name is taken by then, and a sweep by the sweeper, which looks after lost
+ * messages from then on and ends in a dead letter at the latest.
  */
-const mayBeUnstarted = ({ status, orderNo, acceptedAt }: JournalEntry, now: number): boolean =>
-  status === 'accepted' && orderNo === undefined && now - acceptedAt < NAME_TAKEN_MS;
+const mayBeUnstarted = ({ status, steps, orderNo, acceptedAt }: JournalEntry, now: number): boolean =>
+  status === 'accepted' &&
+  orderNo === undefined &&
+  BEFORE_START.includes(steps.at(-1)?.step ?? '') &&
+  now - acceptedAt < NAME_TAKEN_MS;

@@ -55,9 +55,16 @@ export const moneyOfWaiting = (payment: Paying, code: string): Money =>
 
 const paidElsewhereSchema = z.object({ payment: z.object({ kind: z.literal('paid_elsewhere') }) });
 
-/** Of what was refused before anything was done. @param content As it was sent, whatever it is. */
-export const moneyOfRefused = (content: unknown): Money =>
-  paidElsewhereSchema.safeParse(content).success ? 'captured_elsewhere' : 'none';
+/**
+ * Of what was refused before anything was done; of the order that the same id was used for before nothing is known here.
+ * @param content As it was sent, whatever it is.
+ */
+export function moneyOfRefused(content: unknown, code: Code): Money {
+  if (paidElsewhereSchema.safeParse(content).success) {
+    return 'captured_elsewhere';
+  }
+  return code === 'IDEMPOTENCY_CONFLICT' ? 'unknown' : 'none';
+}
 
 /** Codes by which a shop says that it holds nothing. */
 const NOTHING_HELD: readonly Code[] = [

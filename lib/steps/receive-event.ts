@@ -61,7 +61,7 @@ export async function receiveEvent(message: QueueMessage, services: IntakeServic
     content = error instanceof UnmappableError ? error.content : content;
     await refuseRequest(
       error,
-      { step: 'ReceiveEvent', sender, ids: readIds(content), money: moneyOfRefused(content) },
+      { step: 'ReceiveEvent', sender, ids: readIds(content), money: moneyOfRefused(content, error.code) },
       services,
     );
     return undefined;

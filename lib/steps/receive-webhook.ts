@@ -10,9 +10,8 @@ import type { OrderRequest } from '../order/order-request.ts';
 import type { OrderQueue } from '../queue/order-queue.ts';
 import type { SenderGate } from '../webhooks/sender-gate.ts';
 import { acceptRequest } from './accept-request.ts';
-import { moneyOfRefused } from './held-money.ts';
 import type { IntakeServices } from './receive-event.ts';
-import { refuseRequest } from './refuse-request.ts';
+import { asRefusal, refuseWebhook } from './refuse-webhook.ts';
 import { readIds, type RequestRules, validateRequest } from './validate-request.ts';
 import type { OrderMessage } from './workflow-state.ts';
 
@@ -42,7 +41,6 @@ export async function receiveWebhook(
 ): Promise<HttpAnswer> {
   const { sender, messageId } = await services.gate.authenticate(request);
   note({ sender: sender.name });
-  requireJsonType(request.headers);
   return takeIn({ request, note, sender, messageId: messageId && senderId(messageId) }, services);
 }
 
@@ -51,6 +49,7 @@ async function takeIn(message: Message, services: WebhookServices): Promise<Http
   let { messageId } = message;
   let content: unknown;
   try {
+    requireJsonType(request.headers);
     const reading = readWebhookContent(request, sender, services.integrations.mappings);
     if (reading.kind === 'ignored') {
       return { status: 202, body: { state: 'ignored' } };
@@ -59,12 +58,13 @@ async function takeIn(message: Message, services: WebhookServices): Promise<Http
     ({ content } = reading);
     note(readableId(content));
     return await accept(validateRequest(content, rulesFor(sender, services)), { ...message, messageId }, services);
-  } catch (error) {
+  } catch (caught) {
+    const error = asRefusal(caught, sender);
     if (!(error instanceof InvalidRequestError)) {
       throw error;
     }
     const seen = error instanceof UnmappableError ? error : { content, messageId };
-    return refuse(error, { sender, messageId: messageId ?? seen.messageId, content: seen.content }, services);
+    return refuseWebhook(error, { sender, messageId: messageId ?? seen.messageId, content: seen.content }, services);
   }
 }
 
@@ -103,31 +103,6 @@ async function enqueue(message: OrderMessage, queue: OrderQueue): Promise<void> 
   if (refused.length > 0) {
     throw new TransientError({ code: 'INTERNAL', reason: 'the orders queue did not take the message' });
   }
-}
-
-interface Refused extends Pick<Message, 'sender' | 'messageId'> {
-  readonly content: unknown;
-}
-
-/**
- * Whoever sends order requests reads the answer. Billing systems do not: what one of them sends that should have become
- * an order is told as loudly as if it had come over the bus, and is not sent again.
- */
-async function refuse(
-  error: InvalidRequestError,
-  { sender, messageId, content }: Refused,
-  services: WebhookServices,
-): Promise<HttpAnswer> {
-  const ids = readIds(content);
-  if (sender.mapping === undefined) {
-    const isConflict = error.code === 'IDEMPOTENCY_CONFLICT';
-    services.meter.outcome(isConflict ? 'conflict' : 'invalid', isConflict ? (ids.connection ?? 'none') : 'none');
-    throw error;
-  }
-  const origin = { source: sender.name, ...(messageId !== undefined && { eventId: messageId }) };
-  await refuseRequest(error, { step: 'ReceiveWebhook', sender: origin, ids, money: moneyOfRefused(content) }, services);
-  const { code, issues = [] } = error.details;
-  return { status: 202, body: { state: 'refused', code, issues } };
 }
 
 function readableId(content: unknown): { readonly requestId?: string } {

@@ -76,7 +76,7 @@ function nextOf(entry: JournalEntry): string {
     case 'placed':
       return 'The order stands. Nothing to do.';
     case 'rejected':
-      return erasedAt === undefined ? meaningOf(outcome?.code) : SEND_ANEW;
+      return erasedAt === undefined ? (outcome?.hint ?? meaningOf(outcome?.code)) : SEND_ANEW;
     case 'failed':
       return erasedAt === undefined
         ? 'An operator looks after it, and another outcome may follow. Do not send the order under another request id meanwhile: there could be two.'

@@ -87,7 +87,7 @@ export const KEPT_CARD: KeptCard = {
 };
 
 /** Statuses that come with a problem. */
-export const PROBLEM_STATUSES = [400, 401, 404, 409, 413, 415, 422, 503] as const;
+export const PROBLEM_STATUSES = [400, 401, 404, 409, 413, 415, 422, 500, 503] as const;
 
 /** @see PROBLEM_STATUSES */
 export type ProblemStatus = (typeof PROBLEM_STATUSES)[number];
@@ -114,5 +114,6 @@ export const PROBLEMS: Readonly<Record<ProblemStatus, Problem>> = {
     ]),
     REQUEST_ID,
   ),
+  500: toProblem(new Error('a fault')),
   503: toProblem(new TransientError({ code: 'INTERNAL', reason: 'the journal could not be read' })),
 };

@@ -14,10 +14,15 @@ const DESCRIPTIONS: Readonly<Record<ProblemStatus, string>> = {
   413: 'The body is larger than 64 KiB.',
   415: 'The body is not said to be JSON in UTF-8.',
   422: 'The content breaks the schema, or the connection cannot do what it asks for. `issues` names the fields.',
-  503: 'Nothing was taken in. Send the same again after the time of `Retry-After`.',
+  500: 'A fault of ours; it is not known what was done. The same request again makes no second order.',
+  503: 'It is not known to be taken in. Send the same again after the time of `Retry-After`; it makes no second order.',
 };
 
-const RETRY_AFTER = { description: 'Seconds.', schema: { type: 'integer', minimum: 1 } };
+/** Headers that come with a problem, by its status. */
+const HEADERS: Readonly<Partial<Record<ProblemStatus, object>>> = {
+  401: { 'WWW-Authenticate': { description: 'The same for every refusal.', schema: { type: 'string' } } },
+  503: { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer', minimum: 1 } } },
+};
 
 /** Name of a problem's answer in the document, for example `Problem409`. */
 const nameOf = (status: ProblemStatus) => `Problem${status}`;
@@ -29,7 +34,7 @@ export const problemResponses = (): Readonly<Record<string, unknown>> => ({
       nameOf(status),
       {
         description: DESCRIPTIONS[status],
-        ...(status === 503 && { headers: { 'Retry-After': RETRY_AFTER } }),
+        ...(HEADERS[status] && { headers: HEADERS[status] }),
         content: { 'application/problem+json': { schema: refTo('Problem'), example: PROBLEMS[status] } },
       },
     ]),

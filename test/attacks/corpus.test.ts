@@ -7,7 +7,8 @@ import { createCraft, orderRequest, type Target } from '../../attacks/craft.ts';
 import { FAMILIES } from '../../attacks/families.ts';
 import { judge } from '../../attacks/judge.ts';
 import { isForged } from '../../attacks/log-check.ts';
-import { attackedIntegrations, ONE_OF_EACH, SENDER_NAMES, secretOf } from '../../attacks/senders.ts';
+import { openings } from '../../attacks/openings.ts';
+import { attackedIntegrations, SENDER_NAMES, secretOf } from '../../attacks/senders.ts';
 import { integrationsSchema } from '../../lib/integrations/integrations.ts';
 import { httpHandler } from '../../lib/runtime/http-handler.ts';
 import { receiveWebhook } from '../../lib/steps/receive-webhook.ts';
@@ -39,8 +40,7 @@ function door() {
   });
   const services = { ...world.services, connections: connections('refarch', 'site-us'), gate, integrations, log };
   const handler = httpHandler((call) => receiveWebhook(call, services), log);
-  const send = async (message: HttpMessage): Promise<number> =>
-    (await handler(eventOf(message), {} as Context)).statusCode;
+  const send = async (message: HttpMessage) => handler(eventOf(message), {} as Context);
   return { ...world, send };
 }
 
@@ -64,10 +64,12 @@ function eventOf({ method, target: address, headers, body }: HttpMessage): objec
   };
 }
 
+const craft = () => createCraft(target, Date.now());
+
 /** Of the attacks on the door for requests those that HTTP itself does not stop. */
 const messagesOf = (attacks: readonly Attack[]): readonly (readonly [Attack, HttpMessage])[] =>
   attacks.flatMap((attack) => {
-    const message = attack.message(createCraft(target, Date.now()));
+    const message = attack.message(craft());
     const isHere = !('wire' in message) && message.method === 'POST' && message.target.split('?')[0] === '/v1/requests';
     return isHere ? [[attack, message]] : [];
   });
@@ -93,14 +95,18 @@ describe('the corpus of attacks', () => {
 
     beforeAll(async () => {
       lines = await outputOf(async () => {
-        for (const sender of ONE_OF_EACH) {
-          const body = sender === 'key' ? target.known : orderRequest('refarch');
-          await send(createCraft(target, Date.now()).signed(sender, { body }));
+        for (const [, message] of openings(craft())) {
+          await send(message);
         }
         const seen: (readonly [string, number, string])[] = [];
         for (const [attack, message] of messagesOf(attacks)) {
-          const status = await send(message);
-          seen.push([attack.name, status, judge(attack, [status])]);
+          const { statusCode: status, body } = await send(message);
+          const saying = attack.saying?.(craft());
+          seen.push([
+            attack.name,
+            status,
+            judge(attack, [status], saying === undefined ? undefined : body.includes(saying)),
+          ]);
         }
         verdicts = seen;
       });
@@ -111,7 +117,9 @@ describe('the corpus of attacks', () => {
     });
 
     it('leaves nothing but what the senders themselves ordered', () => {
-      expect([journal.entries.size, queued.length]).toEqual([ONE_OF_EACH.length, ONE_OF_EACH.length]);
+      const { length } = openings(craft());
+      const started = new Set(queued.map(({ requestId }) => requestId));
+      expect([journal.entries.size, started.size]).toEqual([length, length]);
     });
 
     it('writes nothing into the log', () => {

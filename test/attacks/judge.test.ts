@@ -17,4 +17,15 @@ describe('judge', () => {
   ] as const)('says %s of the answers %j', (verdict, statuses) => {
     expect(judge(attack, statuses)).toBe(verdict);
   });
+
+  it.each([
+    ['refused', [202], true],
+    ['accepted', [202], false],
+    ['accepted', [200], true],
+    ['refused', [422], true],
+    ['missed', [422], false],
+    ['failed', [500], false],
+  ] as const)('says %s of the answers %j when what they have to say is there: %s', (verdict, statuses, isSaid) => {
+    expect(judge({ refusedWith: [202, 422] }, statuses, isSaid)).toBe(verdict);
+  });
 });

@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 const root = dirname(dirname(import.meta.dirname));
-const outdir = temporaryDirectory();
+const directory = temporaryDirectory();
+const outdir = join(directory, 'cdk.out');
 
 /** Runs the CDK's own command line, as a user does. */
 function cdk(...args: string[]): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
@@ -43,5 +44,26 @@ describe('cdk synth', () => {
     expect(stderr).toContain('nowhere.json is missing. Copy connections.example.json to nowhere.json');
     expect(stderr).not.toMatch(/^\s+at /m);
     expect(existsSync(join(outdir, 'onbehalf-none.template.json'))).toBe(false);
+  }, 60_000);
+
+  it('tells what is too much for one stack, and what to do, without a stack', () => {
+    const { connections } = JSON.parse(readFileSync('connections.example.json', 'utf8')) as { connections: object[] };
+    const names = Array.from({ length: 50 }, (_, index) => `shop-${index}`);
+    const senders = names.map((name) => ({ name, tenant: 'acme', connections: [name], proof: { scheme: 'api-key' } }));
+    const write = (file: string, content: object) => {
+      writeFileSync(join(directory, file), JSON.stringify(content));
+      return join(directory, file);
+    };
+    const { status, stderr } = cdk(
+      ...['synth', '--quiet', '-c', 'stage=none', '-c', `integrations=${write('integrations.json', { senders })}`],
+      ...[
+        '-c',
+        `connections=${write('connections.json', { connections: names.map((name) => ({ ...connections[0], name })) })}`,
+      ],
+    );
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/The stack would have 5\d\d resources, and CloudFormation takes 500 at most\.\n/);
+    expect(stderr).toContain('Each of the 50 connections takes 6; each sender (50)');
+    expect(stderr).not.toMatch(/^\s+at /m);
   }, 60_000);
 });

@@ -20,17 +20,17 @@ const sender = (name: string, more: object = {}) => ({
 /** Senders of two tenants, and a billing system with a format of its own. */
 export const INTEGRATIONS: Integrations = integrationsSchema.parse({
   senders: [
-    sender('crm', { tenant: 'acme' }),
-    sender('erp', { tenant: 'acme' }),
-    sender('rival', { tenant: 'rival' }),
+    sender('crm', { tenant: 'acme', requestIdPrefix: 'acme:' }),
+    sender('erp', { tenant: 'acme', requestIdPrefix: 'acme:' }),
+    sender('rival', { tenant: 'rival', requestIdPrefix: 'rival:' }),
     sender('narrow', { tenant: 'acme', requestIdPrefix: 'narrow:' }),
-    sender('billing', { tenant: 'acme', mapping: 'renewals' }),
+    sender('billing', { tenant: 'acme', mapping: 'renewals', requestIdPrefix: 'billing:' }),
   ],
   mappings: {
     renewals: {
       when: { type: ['renewed'] },
       fields: {
-        requestId: { template: 'billing:{id}' },
+        requestId: { template: '{account}:{id}' },
         connection: { value: 'refarch' },
         reason: { value: 'subscription_renewal' },
         currency: { from: 'currency' },
@@ -56,6 +56,7 @@ export const INTEGRATIONS: Integrations = integrationsSchema.parse({
 /** A renewal in the billing system's own words. */
 export const renewal = (changes: object = {}): object => ({
   id: 'ev_1',
+  account: 'billing',
   type: 'renewed',
   currency: 'USD',
   customer: '00010001',

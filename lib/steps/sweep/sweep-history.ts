@@ -1,11 +1,8 @@
-import { REPLAY_STEP } from '../../journal/attempts.ts';
+import { BEFORE_START, REPLAY_STEP } from '../../journal/attempts.ts';
 import type { JournalEntry } from '../../journal/journal.ts';
 
 /** Name of the journal's steps that the sweeper writes. */
 export const SWEEP_STEP = 'Swept';
-
-/** Steps before the workflow. */
-const BEFORE_START: readonly string[] = ['Accepted', REPLAY_STEP];
 
 /** What the steps of a request's last attempt tell. Times are epoch milliseconds. */
 export interface SweepHistory {

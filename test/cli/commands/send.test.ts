@@ -14,7 +14,12 @@ const GENERATED = 'a'.repeat(44);
 const URL_OPTION = ['--url', 'https://orders.example.com'];
 
 const SCHEMES: readonly Scheme[] = ['standard-webhooks', 'standard-webhooks-ed25519', 'hubspot', 'basic', 'api-key'];
-const SENDERS = SCHEMES.map((scheme) => ({ name: scheme, connections: ['us-store'], proof: { scheme } }));
+const SENDERS = SCHEMES.map((scheme) => ({
+  name: scheme,
+  tenant: 'acme',
+  connections: ['us-store'],
+  proof: { scheme },
+}));
 
 describe('send', () => {
   const said: string[] = [];

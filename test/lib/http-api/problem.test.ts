@@ -84,6 +84,14 @@ describe('problemAnswer', () => {
     expect([answer.status, answer.headers]).toEqual([422, { 'content-type': 'application/problem+json' }]);
   });
 
+  it('says with every 401 the same of how to prove oneself, and nothing that browsers ask their users for', () => {
+    const [first, ...others] = (['unknown-sender', 'wrong-proof', 'not-allowed'] as const).map((refusal) =>
+      problemAnswer(toProblem(new UnauthorizedError(refusal, 'crm'))),
+    );
+    expect(first?.headers?.['www-authenticate']).toMatch(/^(?!basic|digest|negotiate|ntlm)[a-z]+ realm="[a-z]+"$/i);
+    expect(others).toEqual([first, first]);
+  });
+
   it('says when to come again', () => {
     const answer = problemAnswer(toProblem(new TransientError({ code: 'INTERNAL', reason: 'x' })));
     expect(answer.headers?.['retry-after']).toMatch(/^[1-9]\d*$/);

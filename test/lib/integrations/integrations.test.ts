@@ -38,6 +38,44 @@ describe('integrationsSchema', () => {
   });
 });
 
+describe('integrationsSchema, with senders of several tenants', () => {
+  const problems = (...senders: readonly object[]): string[] =>
+    (
+      integrationsSchema.safeParse({ senders: senders.map((more, n) => sender({ name: `s${n}`, ...more })) }).error
+        ?.issues ?? []
+    ).map(({ path, message }) => `${path.join('.')} ${message}`);
+  const rival = { tenant: 'rival', requestIdPrefix: 'rival:' };
+
+  it.each<[string, readonly object[]]>([
+    ['of one tenant without beginnings', [{}, {}]],
+    ['whose ids begin differently', [{ requestIdPrefix: 'acme:' }, rival]],
+    ['of one tenant whose ids begin alike', [{ requestIdPrefix: 'acme:' }, { requestIdPrefix: 'acme:crm:' }, rival]],
+  ])('takes senders %s', (_case, senders) => {
+    expect(problems(...senders)).toEqual([]);
+  });
+
+  it('wants a beginning of the request ids of each', () => {
+    const message = 'must be given where senders have several tenants, such as';
+    expect(problems({}, rival, {})).toEqual([
+      `senders.0.requestIdPrefix ${message} "acme:"`,
+      `senders.2.requestIdPrefix ${message} "acme:"`,
+    ]);
+    expect(problems({ tenant: undefined }, { tenant: undefined })).toHaveLength(2);
+  });
+
+  it('wants none that begins with one of another tenant', () => {
+    const message = (taken: string, owner: string) =>
+      `must not begin with "${taken}", as the request ids of the tenant ${owner} do`;
+    expect(problems({ requestIdPrefix: 'riv' }, rival)).toEqual([
+      `senders.1.requestIdPrefix ${message('riv', 'acme')}`,
+    ]);
+    expect(problems({ requestIdPrefix: 'rival:' }, rival)).toEqual([
+      `senders.0.requestIdPrefix ${message('rival:', 'rival')}`,
+      `senders.1.requestIdPrefix ${message('rival:', 'acme')}`,
+    ]);
+  });
+});
+
 describe('callbacksFor', () => {
   const integrations = integrationsSchema.parse({ callbacks });
 

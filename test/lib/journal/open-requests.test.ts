@@ -1,4 +1,4 @@
-import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createDynamoJournal } from '../../../lib/journal/dynamo-journal.ts';
 import { createOpenRequests } from '../../../lib/journal/open-requests.ts';
@@ -24,6 +24,15 @@ describe('createOpenRequests', () => {
   const journal = () => createDynamoJournal({ ...access(), ttlDays: () => 30 });
   const accept = async (requestId: string, acceptedAt = AT) =>
     journal().accept(newEntry({ request: orderRequest({ requestId }), acceptedAt }));
+  const setOutcome = async (requestId: string, outcome: string) =>
+    db.client.send(
+      new UpdateItemCommand({
+        TableName: 'journal',
+        Key: { requestId: { S: requestId } },
+        UpdateExpression: 'SET outcome = :outcome',
+        ExpressionAttributeValues: { ':outcome': { S: outcome } },
+      }),
+    );
   const unsettled = async (before: number): Promise<string[]> => {
     const found: string[] = [];
     for await (const { requestId } of createOpenRequests(access()).unsettled(before)) found.push(requestId);
@@ -53,6 +62,19 @@ describe('createOpenRequests', () => {
     await accept('placed');
     await journal().record('placed', { step: 'AuthorizePayment', at: AT, status: 'placed', settled: false });
     expect(await unsettled(AT + 10)).toEqual(['placed']);
+  });
+
+  it('shows all the others before it fails for one that it cannot read', async () => {
+    await accept('strange', AT);
+    await accept('readable', AT + 1);
+    await setOutcome('strange', '{"outcome":"of another version"}');
+    const seen: string[] = [];
+    const look = async () => {
+      for await (const { requestId } of createOpenRequests(access()).unsettled(AT + 10)) seen.push(requestId);
+    };
+    await expect(look()).rejects.toThrow('requests that this version cannot read: strange');
+    expect(seen).toEqual(['readable']);
+    await setOutcome('strange', '{"schema":"order-outcome/1","outcome":"failed"}');
   });
 
   it('shows each as it stands when it is asked for', async () => {

@@ -9,6 +9,8 @@ const { requestId } = request;
 const start = { requestId, connection: 'refarch', attempt: 1, customerNo: '00010001' };
 const crm: Arrival = { eventId: 'msg_1', sender: 'crm', tenant: 'acme' };
 
+const stepsOf = (...names: readonly string[]) => names.map((step, at) => ({ step, at }));
+
 describe('acceptRequest', () => {
   it('starts a new request, and writes down how it came', async () => {
     const { journal, log, services } = intakeWorld();
@@ -23,8 +25,19 @@ describe('acceptRequest', () => {
     expect(await acceptRequest(request, crm, services)).toEqual({ first: entry, start });
   });
 
-  it('starts nothing for one that has come further', async () => {
-    const entries = [journalEntry({ ...crm, status: 'placed' }), journalEntry({ ...crm, orderNo: '00001' })];
+  it('starts a new attempt again as long as it may not have been started', async () => {
+    const entry = journalEntry({ tenant: 'acme', attempt: 2, steps: stepsOf('Accepted', 'PrepareBasket', 'Replayed') });
+    const { services } = intakeWorld(entry);
+    expect((await acceptRequest(request, crm, services)).start).toEqual({ ...start, attempt: 2 });
+  });
+
+  it('starts nothing for one that has come further, or that the sweeper looks after', async () => {
+    const entries = [
+      journalEntry({ ...crm, status: 'placed' }),
+      journalEntry({ ...crm, orderNo: '00001' }),
+      journalEntry({ ...crm, steps: stepsOf('Accepted', 'PrepareBasket') }),
+      journalEntry({ ...crm, steps: stepsOf('Accepted', 'Swept') }),
+    ];
     for (const entry of entries) {
       expect(await acceptRequest(request, crm, intakeWorld(entry).services)).toEqual({
         first: entry,

@@ -11,6 +11,7 @@ const sender = (name: string, tenant: string, scheme = 'api-key') => ({
   name,
   tenant,
   connections: ['refarch'],
+  requestIdPrefix: `${tenant}:`,
   proof: { scheme },
 });
 

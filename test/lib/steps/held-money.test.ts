@@ -32,7 +32,7 @@ describe('the money of a request', () => {
       moneyOfWaiting(elsewhere, 'APPROVAL'),
       moneyOfRejected(elsewhere, 'OUT_OF_STOCK', false),
       moneyOfFailed({ code: 'ACCESS_DENIED', step: 'AcquireToken' }, entry),
-      moneyOfRefused({ payment: { ...elsewhere, more: 1 } }),
+      moneyOfRefused({ payment: { ...elsewhere, more: 1 } }, 'IDEMPOTENCY_CONFLICT'),
     ]).toEqual(Array(5).fill('captured_elsewhere'));
   });
 
@@ -137,7 +137,11 @@ describe('the money of a request that was refused', () => {
   it.each([undefined, null, 'x', [], {}, { payment: null }, { payment: { kind: 'none' } }])(
     'is nothing, as far as can be read: %j',
     (content) => {
-      expect(moneyOfRefused(content)).toBe('none');
+      expect(moneyOfRefused(content, 'REQUEST_INVALID')).toBe('none');
     },
   );
+
+  it('is not known where its id was used for another order', () => {
+    expect(moneyOfRefused({ payment: { kind: 'card' } }, 'IDEMPOTENCY_CONFLICT')).toBe('unknown');
+  });
 });

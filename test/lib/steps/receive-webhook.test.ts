@@ -79,12 +79,16 @@ describe('receiveWebhook, with a request it knows', () => {
   });
 
   it('refuses another tenant the same way, whether the content is the same or not', async () => {
-    const { send } = webhookWorld();
-    await send(request);
-    const own = await send({ ...request, reason: 'agent_order' });
-    const same = await send(request, { as: 'rival' });
-    const other = await send({ ...request, reason: 'agent_order' }, { as: 'rival' });
-    expect([same, other]).toEqual([own, own]);
+    const other = { ...request, reason: 'agent_order' };
+    const own = await webhookWorld(journalEntry({ tenant: 'acme' })).send(other);
+    const { send } = webhookWorld(journalEntry({ tenant: 'rival' }));
+    expect([own.status, await send(request), await send(other)]).toEqual([409, own, own]);
+  });
+
+  it('queues it no more once anything was heard of its workflow', async () => {
+    const steps = ['Accepted', 'PrepareBasket'].map((step, at) => ({ step, at }));
+    const { send, queued } = webhookWorld(journalEntry({ tenant: 'acme', steps }));
+    expect([(await send(request)).status, queued]).toEqual([202, []]);
   });
 
   it('refuses a request whose id came over the bus', async () => {
@@ -155,6 +159,7 @@ describe('receiveWebhook, with what it refuses', () => {
   it('lets a sender use only ids of its own beginning', async () => {
     const { send } = webhookWorld();
     expect((await send(request, { as: 'narrow' })).status).toBe(422);
+    expect((await send(request, { as: 'rival' })).status).toBe(422);
     expect((await send(orderRequest({ requestId: 'narrow:1' }), { as: 'narrow' })).status).toBe(202);
   });
 
@@ -240,13 +245,39 @@ describe('receiveWebhook, with events of a billing system', () => {
     await send(renewal(), { as: 'billing' });
     const answer = await send(renewal({ lastName: 'Doe' }), { as: 'billing' });
     expect(answer).toMatchObject({ status: 202, body: { state: 'refused', code: 'IDEMPOTENCY_CONFLICT' } });
-    expect(told).toMatchObject([{ outcome: 'conflict' }]);
+    expect(told).toMatchObject([{ outcome: 'conflict', requestId: 'billing:ev_1' }]);
   });
 
   it('tells operators of what is not even JSON', async () => {
     const { send, letters } = webhookWorld();
     expect(await send('hello', { as: 'billing' })).toMatchObject({ status: 202, body: { state: 'refused' } });
     expect(letters).toMatchObject([{ code: 'REQUEST_NOT_JSON', sender: { source: 'billing' } }]);
+  });
+
+  it('tells nothing of the request of a tenant whose id an event names', async () => {
+    const known = journalEntry({ request: orderRequest({ requestId: 'rival:ev_1' }), tenant: 'rival' });
+    const { send, letters, told } = webhookWorld(known);
+    const answer = await send(renewal({ account: 'rival' }), { as: 'billing' });
+    expect(answer.body['issues']).toEqual([{ field: 'requestId', message: 'must begin with billing:' }]);
+    expect([letters, told]).toMatchObject([[{ sender: { eventId: 'ev_1' } }], [{ eventId: 'ev_1' }]]);
+    expect(JSON.stringify([letters, told])).not.toContain('rival:');
+  });
+
+  it('tells nothing of it either when the id is of its own beginning, or the event lacks something', async () => {
+    const known = journalEntry({ request: orderRequest({ requestId: 'billing:ev_1' }), tenant: 'rival' });
+    const { send, letters, told } = webhookWorld(known);
+    await send(renewal(), { as: 'billing' });
+    await send(renewal({ account: 'rival', currency: undefined }), { as: 'billing' });
+    expect(letters).toMatchObject([{ code: 'IDEMPOTENCY_CONFLICT' }, { code: 'REQUEST_INVALID' }]);
+    expect([...letters, ...told].flatMap(({ requestId }) => requestId ?? [])).toEqual([]);
+  });
+
+  it('tells operator and sender of a content type that is none of ours', async () => {
+    const { send, letters, told } = webhookWorld();
+    const answer = await send(renewal(), { as: 'billing', headers: { 'content-type': 'text/plain' } });
+    expect(answer).toMatchObject({ status: 202, body: { state: 'refused', code: 'REQUEST_NOT_JSON' } });
+    expect(letters).toMatchObject([{ code: 'REQUEST_NOT_JSON', reason: expect.stringContaining('content type') }]);
+    expect(told).toMatchObject([{ outcome: 'invalid', code: 'REQUEST_NOT_JSON' }]);
   });
 
   it('asks the sender to come again when the dead letter cannot be written', async () => {

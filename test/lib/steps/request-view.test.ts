@@ -68,6 +68,12 @@ describe('viewOf', () => {
     expect(viewOf(ended('rejected', 'CARD_EXPIRED')).next).toBe(CODES.CARD_EXPIRED);
   });
 
+  it('says what the outcome says, where that knows more than its code', () => {
+    const entry = ended('rejected', 'OUT_OF_STOCK');
+    const outcome = entry.outcome && { ...entry.outcome, hint: 'Take the card again.' };
+    expect(viewOf({ ...entry, outcome }).next).toBe('Take the card again.');
+  });
+
   it('warns of sending an order that failed under another id: there could be two', () => {
     expect(viewOf(ended('failed', 'OUTCOME_UNKNOWN')).next).toContain('Do not send the order under another request id');
   });
