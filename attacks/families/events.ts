@@ -15,7 +15,7 @@ const refused = (name: string, message: (craft: Craft) => HttpMessage, saying = 
 const sameOrder = (
   name: string,
   message: (craft: Craft) => HttpMessage,
-  saying = (_craft: Craft) => KNOWN_EVENT_ORDER,
+  saying: (craft: Craft) => string = () => KNOWN_EVENT_ORDER,
 ): Attack => ({
   name,
   refusedWith: [202],

@@ -93,7 +93,6 @@ describe('the parts of the integrations', () => {
       ...phone,
       name: `sender-number-${index}-abcdefghijklm`,
       tenant: 'acme',
-      tenant: 'acme',
       connections: Object.keys(rates),
       mayTakeCards: true,
     }));

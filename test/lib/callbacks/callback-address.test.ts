@@ -8,11 +8,12 @@ const integrations = integrationsSchema.parse({
   senders: [
     {
       name: 'crm',
+      tenant: 'acme',
       connections: ['refarch'],
       proof: { scheme: 'api-key' },
       callbackUrl: 'https://hooks.acme.example/orders',
     },
-    { name: 'other', connections: ['refarch'], proof: { scheme: 'api-key' } },
+    { name: 'other', tenant: 'acme', connections: ['refarch'], proof: { scheme: 'api-key' } },
   ],
   callbacks: [
     { name: 'acme', host: 'hooks.acme.example' },
