@@ -1,5 +1,6 @@
 import { type Code, CODES, isCode } from '../lib/errors/codes.ts';
 import { commandFor, isReplaySensible } from '../lib/errors/next-move.ts';
+import { hintWhenPaid } from '../lib/errors/paid-elsewhere.ts';
 import type { JournalEntry, JournalStep } from '../lib/journal/journal.ts';
 import { operatorsCancel } from '../lib/steps/operate/operators-cancel.ts';
 import { isForSomebody } from '../lib/steps/pending-order.ts';
@@ -154,5 +155,8 @@ function whyNoRedrive({ entry, execution }: Standing): string {
 /** What the code of the entry means to an operator. */
 function hintOf(entry: JournalEntry): string {
   const code = entry.outcome?.code ?? failedStep(entry)?.code;
-  return code !== undefined && isCode(code) ? CODES[code satisfies Code] : '';
+  if (code === undefined || !isCode(code)) {
+    return '';
+  }
+  return entry.outcome?.money === 'captured_elsewhere' ? hintWhenPaid(code) : CODES[code satisfies Code];
 }

@@ -30,7 +30,9 @@ export function planErasure(entry: JournalEntry, now: number): Erasure {
   }
   const callbackEnds = changedAt + CALLBACK_MS;
   return request?.callback && now < callbackEnds
-    ? keep(`its outcome may still be on the way to its callback; come again after ${moment(callbackEnds)}`)
+    ? keep(
+        `it has a callback address of its own, which is kept while its outcome may be sent there; come again after ${moment(callbackEnds)}`,
+      )
     : { verdict: 'erase' };
 }
 

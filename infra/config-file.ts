@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type * as z from 'zod';
 import type { FieldIssue } from '../lib/errors/errors.ts';
+import { fieldIssues } from '../lib/integrations/field-issues.ts';
 
 /** The configuration is wrong. `message` is for a person: every field with what is allowed there. */
 export class ConfigError extends Error {
@@ -28,17 +29,9 @@ export function readJson(file: string): unknown {
  * @throws ConfigError that names every wrong field at once.
  */
 export function parse<T extends z.ZodType>(schema: T, value: unknown, source: string): z.output<T> {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { reportInput: true });
   if (!result.success) {
-    const issues = result.error.issues.map(({ path, message }) => ({ field: fieldPath(path), message }));
-    throw ConfigError.ofFields(source, issues);
+    throw ConfigError.ofFields(source, fieldIssues(result.error.issues));
   }
   return result.data;
 }
-
-/** `['connections', 0, 'name']` as `connections[0].name`. */
-const fieldPath = (path: readonly PropertyKey[]): string =>
-  path.reduce<string>(
-    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : `${text}${text && '.'}${String(part)}`),
-    '',
-  );

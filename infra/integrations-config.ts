@@ -3,6 +3,7 @@ import type { Connection } from '../lib/commerce/connection.ts';
 import type { FieldIssue } from '../lib/errors/errors.ts';
 import { type Integrations, integrationsSchema } from '../lib/integrations/integrations.ts';
 import { ConfigError, parse, readJson } from './config-file.ts';
+import { mappingTargets } from './mapping-targets.ts';
 
 /** Where the merchant describes who sends requests over HTTP, in which form, and who is told outcomes. */
 export const INTEGRATIONS_FILE = 'integrations.json';
@@ -40,6 +41,7 @@ export function readIntegrationsConfig(named: string | undefined, surroundings: 
   const integrations = parse(integrationsSchema, content, file);
   const issues = [
     ...unknownConnections(integrations, surroundings),
+    ...mappingTargets(integrations),
     ...tooManyBuses(integrations),
     ...loopbackHosts(integrations, surroundings),
   ];

@@ -1,4 +1,4 @@
-import type { LetterBox } from '../letters/letter-box.ts';
+import type { LetterBox, MessageCount } from '../letters/letter-box.ts';
 import { type BoxContent, readBox } from '../letters/read-box.ts';
 import type { World } from '../world.ts';
 import { readUndelivered, type UndeliveredCallback } from './undelivered-callback.ts';
@@ -8,6 +8,10 @@ export interface HeldCallbacks extends Pick<BoxContent, 'count' | 'complete'> {
   readonly box: LetterBox;
   readonly callbacks: readonly UndeliveredCallback[];
 }
+
+/** How many callbacks are on their way: to be sent, or (`hidden`) being sent and waiting for their next try. */
+export const countUnderWay = ({ letterBox }: Pick<World, 'letterBox'>): Promise<MessageCount> =>
+  letterBox('callbacks').count();
 
 /**
  * Takes what nobody took.

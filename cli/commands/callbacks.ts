@@ -1,6 +1,6 @@
 import { UsageError } from '../../local/cli/usage-error.ts';
 import { type Arguments, readArguments } from '../arguments.ts';
-import { type HeldCallbacks, holdCallbacks } from '../callbacks/hold-callbacks.ts';
+import { countUnderWay, type HeldCallbacks, holdCallbacks } from '../callbacks/hold-callbacks.ts';
 import type { UndeliveredCallback } from '../callbacks/undelivered-callback.ts';
 import { carryOut } from '../carry-out.ts';
 import { findRequest } from '../find-request.ts';
@@ -12,7 +12,8 @@ import { type Command, DONE, INTERRUPTED, NOT_DONE, type World } from '../world.
 
 const USAGE = `Shows the callbacks that nobody took, and sends them again.
 
-  npx onbehalf callbacks                 what was given up: when, whose request, to which host, why. Takes nothing away
+  npx onbehalf callbacks                 what was given up: when, whose request, to which host, why; and how many are
+                                         still tried. Takes nothing away
   npx onbehalf callbacks replay ID       sends those of one request again: request id, order number, or the first of
                                          the sender's own ids
   npx onbehalf callbacks replay --all    sends all of them again
@@ -46,7 +47,8 @@ async function list(args: readonly string[], open: Open): Promise<number> {
   const world = await open(stage);
   const held = await holdCallbacks({ limit, hideSeconds: LIST_SECONDS }, world);
   await release(held);
-  const report = { ...held, stage: world.stage, namedStage: world.namedStage };
+  const underWay = await countUnderWay(world);
+  const report = { ...held, underWay, stage: world.stage, namedStage: world.namedStage };
   world.terminal.say(json ? JSON.stringify(callbackReportJson(report)) : callbackReport(report));
   return world.stop.aborted ? INTERRUPTED : DONE;
 }

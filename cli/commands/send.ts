@@ -76,6 +76,6 @@ async function send(read: SendArguments, world: SendWorld, stop: AbortSignal): P
 /** Without its cause: what connecting failed of is told by the code, and the rest is about the AWS endpoint. */
 function unreachable(url: string, error: unknown): Error {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const code: unknown = cause instanceof Error ? (Reflect.get(cause, 'code') ?? cause.name) : undefined;
+  const code: unknown = cause instanceof Error ? (Reflect.get(cause, 'code') ?? cause.message) : undefined;
   return new Error(`${url} does not answer (${String(code)}). Is the URL right?`);
 }

@@ -1,5 +1,6 @@
 import { CODES, isCode } from '../../lib/errors/codes.ts';
 import { commandFor, isReplaySensible, type NextMove } from '../../lib/errors/next-move.ts';
+import { hintWhenPaid } from '../../lib/errors/paid-elsewhere.ts';
 import type { Letter, LetterQueue } from './letter.ts';
 
 /** Letters of one cause. */
@@ -13,6 +14,8 @@ export interface LetterGroup {
   /** Steps that failed, where they are known. */
   readonly steps: readonly string[];
   readonly hint: string;
+  /** How many of them the customer has paid for elsewhere. */
+  readonly paidElsewhere: number;
   readonly action: NextMove['action'] | 'none';
   /** What to type once the hint is followed. */
   readonly command: string | undefined;
@@ -41,26 +44,43 @@ function describe(first: Letter, group: readonly Letter[], place: Place): Letter
   const ids = new Set(group.flatMap(({ requestId }) => requestId ?? []));
   const steps = new Set(group.flatMap((letter) => ('envelope' in letter ? letter.envelope.step : [])));
   const action = actionOf(first);
+  const paidElsewhere = group.filter(isPaidElsewhere).length;
   return {
     cause,
     kind,
     count: group.length,
     oldest: group.reduce((oldest, { at }) => Math.min(oldest, at), first.at),
     steps: [...steps],
-    hint: hintOf(first),
+    hint: hintOf(first, paidElsewhere === group.length),
+    paidElsewhere,
     action,
     command: commandOf(action, cause, place),
     requestIds: [...ids],
   };
 }
 
-function hintOf(letter: Letter): string {
+function isPaidElsewhere(letter: Letter): boolean {
+  switch (letter.kind) {
+    case 'failed':
+    case 'refused':
+      return letter.envelope.money === 'captured_elsewhere';
+    case 'rejected':
+      return letter.outcome.money === 'captured_elsewhere';
+    case 'stranded':
+      return false;
+  }
+}
+
+function hintOf(letter: Letter, isPaid: boolean): string {
   if (letter.kind === 'stranded') {
     return letter.origin === undefined
       ? 'Nothing tells where these messages belong. Look at them in the queue.'
       : `Messages of ${letter.origin} that could not be worked on. Remove the cause: the log of the function that reads that queue tells it.`;
   }
-  return isCode(letter.cause) ? CODES[letter.cause] : 'See the reason in the queue.';
+  if (!isCode(letter.cause)) {
+    return 'See the reason in the queue.';
+  }
+  return isPaid ? hintWhenPaid(letter.cause) : CODES[letter.cause];
 }
 
 function actionOf(letter: Letter): LetterGroup['action'] {

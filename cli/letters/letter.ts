@@ -12,7 +12,7 @@ export const LETTER_QUEUES = ['dead-letters', 'rejected-orders', 'undelivered-ev
 export type LetterQueue = (typeof LETTER_QUEUES)[number];
 
 /** All that a letter box can be. */
-export type BoxName = LetterQueue | 'undelivered-callbacks';
+export type BoxName = LetterQueue | 'undelivered-callbacks' | 'callbacks';
 
 /** Cause of a rejection that names no code. */
 export const UNCODED_REJECTION = 'REJECTED';

@@ -13,10 +13,13 @@ export interface CallbackReport {
   readonly callbacks: readonly UndeliveredCallback[];
   readonly count: MessageCount;
   readonly complete: boolean;
+  /** Callbacks that are not given up. */
+  readonly underWay: MessageCount;
 }
 
 /** The report for a person. */
-export function callbackReport({ stage, namedStage, callbacks, count, complete }: CallbackReport): string {
+export function callbackReport(report: CallbackReport): string {
+  const { stage, namedStage, callbacks, count, complete, underWay } = report;
   const seen = callbacks.length;
   const waits = seen === 0 ? 'nothing waits' : `${seen} ${seen === 1 ? 'waits' : 'wait'}`;
   const more = seen - MOST_LISTED;
@@ -27,8 +30,18 @@ export function callbackReport({ stage, namedStage, callbacks, count, complete }
     ...(more > 0 ? [`... and ${more} more`] : []),
     ...(count.hidden === 0 ? [] : [`About ${count.hidden} more are being looked at by somebody else.`]),
     ...(seen === 0 ? [] : [`then: ${commandFor('callbacks', 'replay --all', namedStage)} --dry-run`]),
+    ...underWayLines(underWay),
   ].join('\n');
 }
+
+const underWayLines = ({ visible, hidden }: MessageCount): readonly string[] => [
+  ...(visible === 0 ? [] : [`On their way: about ${visible} to be sent now.`]),
+  ...(hidden === 0
+    ? []
+    : [
+        `Not given up: about ${hidden} being sent, or waiting for the next try. The log of send-callback names their hosts ("callback is sent again later").`,
+      ]),
+];
 
 const line = (callback: UndeliveredCallback): string =>
   `  ${moment(callback.at)}  ${callback.type ?? '(not readable)'}  ${callback.requestId ?? '(no request id)'}  ${whyOf(callback)}`;
@@ -45,12 +58,14 @@ export const whyOf = ({ host, reason, status, attempts }: Omit<UndeliveredCallba
     .join(', ');
 
 /** The report for a program. */
-export const callbackReportJson = ({ stage, callbacks, count, complete }: CallbackReport): object => ({
+export const callbackReportJson = ({ stage, callbacks, count, complete, underWay }: CallbackReport): object => ({
   stage,
   queue: 'undelivered-callbacks',
   seen: callbacks.length,
   waiting: count.visible,
   hidden: count.hidden,
+  toBeSent: underWay.visible,
+  beingTried: underWay.hidden,
   complete,
   callbacks: callbacks.map(({ message: _message, at, ...callback }) => ({
     ...callback,

@@ -1,5 +1,6 @@
 import type { MessageCount } from '../letters/letter-box.ts';
 import type { LetterGroup } from '../letters/group-letters.ts';
+import { moneyText } from './money.ts';
 import { ago } from './times.ts';
 
 const MOST_LISTED = 5;
@@ -32,17 +33,24 @@ function hiddenText({ hidden }: MessageCount): string[] {
     : ['', `About ${hidden} more are being looked at by somebody else; they show again when that is over.`];
 }
 
-function groupText({ cause, count, oldest, steps, hint, command, requestIds }: LetterGroup, now: number): string {
+function groupText(group: LetterGroup, now: number): string {
+  const { cause, count, oldest, steps, hint, command, requestIds } = group;
   const where = steps.length === 0 ? '' : `, at ${steps.join(', ')}`;
   const more = requestIds.length - MOST_LISTED;
   return [
     '',
     `${cause}  ${count}  (oldest ${ago(oldest, now)}${where})`,
     `  ${hint}`,
+    ...paidText(group),
     ...requestIds.slice(0, MOST_LISTED).map((id) => `    ${id}`),
     ...(more > 0 ? [`    ... and ${more} more`] : []),
     ...(command === undefined ? [] : [`  then: ${command}`]),
   ].join('\n');
+}
+
+function paidText({ cause, count, paidElsewhere }: LetterGroup): string[] {
+  const share = paidElsewhere === count ? '' : `${paidElsewhere} of ${count}: `;
+  return paidElsewhere === 0 ? [] : [`  ${share}${moneyText('captured_elsewhere', cause)}`];
 }
 
 /** The report for a program. */

@@ -2,6 +2,7 @@ import type { JournalEntry } from '../../lib/journal/journal.ts';
 import { failedStep } from '../next-step.ts';
 import { waitingFor } from '../waiting.ts';
 import { type ExecutionFacts, hasFailed, type Whereabouts } from '../workflow-executions.ts';
+import { moneyText } from './money.ts';
 import { ago, duration, moment } from './times.ts';
 
 interface Standing {
@@ -14,6 +15,7 @@ interface Standing {
 export function whereItStands({ entry, execution, whereabouts }: Standing, now: number): string[] {
   const { status, outcome, orderNo } = entry;
   const why = outcome?.code === undefined ? [] : [`${outcome.code}: ${outcome.reason ?? ''}`];
+  const money = outcome?.money === undefined ? [] : [moneyText(outcome.money, outcome.code)];
   const waits = waitsFor(entry);
   if (execution?.status === 'RUNNING') {
     return [...waits, `under way${redriven(execution)}${whereabouts ? `: ${at(whereabouts, now)}` : ''}`];
@@ -22,7 +24,7 @@ export function whereItStands({ entry, execution, whereabouts }: Standing, now: 
     case 'placed':
       return [`placed: order ${outcome?.order?.orderNo ?? orderNo ?? ''}${ended(execution, whereabouts)}`];
     case 'rejected':
-      return [`rejected${ended(execution, whereabouts)}`, ...why];
+      return [`rejected${ended(execution, whereabouts)}`, ...why, ...money];
     case 'failed': {
       const step = failedStep(entry);
       const { rejection } = whereabouts ?? {};
@@ -30,6 +32,7 @@ export function whereItStands({ entry, execution, whereabouts }: Standing, now: 
         `failed${step ? ` at ${step.step}, ${ago(step.at, now)}` : ''}${redriven(execution)}`,
         ...why,
         ...(rejection ? [`it was to be rejected with ${rejection.code}: ${rejection.reason}`] : []),
+        ...money,
       ];
     }
     case 'accepted':

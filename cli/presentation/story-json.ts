@@ -44,6 +44,7 @@ export function storyJson({ entry, execution, whereabouts, next, content = false
       stray: entry.stray === true,
     },
     ...(outcome?.code !== undefined && { code: outcome.code, reason: outcome.reason }),
+    ...(outcome?.money !== undefined && { money: outcome.money }),
     ...(action && { waitsUntil: action.until }),
     ...(whereabouts?.rejection && { rejection: whereabouts.rejection }),
     next,

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { fieldIssues } from '../../lib/integrations/field-issues.ts';
 import { type HttpSender, type Integrations, integrationsSchema } from '../../lib/integrations/integrations.ts';
 import { parseJson } from '../../lib/json/parse-json.ts';
 import { UsageError } from '../../local/cli/usage-error.ts';
@@ -36,12 +37,14 @@ function readFile(file: string): Integrations {
   if (content === undefined) {
     throw new Error(`${file} is not JSON`);
   }
-  const { success, data, error } = integrationsSchema.safeParse(content);
+  const { success, data, error } = integrationsSchema.safeParse(content, { reportInput: true });
   if (success) {
     return data;
   }
-  const [issue] = error.issues;
-  throw new Error(`${file} is not right: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);
+  const issues = fieldIssues(error.issues).map(
+    ({ field, message }) => `${field === '' ? 'the file' : field} ${message}`,
+  );
+  throw new Error(`${file} is not right: ${issues[0] ?? ''}`);
 }
 
 function textOf(file: string): string {

@@ -8,10 +8,14 @@ import { createEmfMeter } from '../../lib/telemetry/emf-meter.ts';
 import { createInvocationLog } from '../../lib/telemetry/powertools-log.ts';
 
 const log = createInvocationLog();
+
+/** A receiver may change over to a new secret so long after it was entered; nothing else tells that there is one. */
+const SECRETS_REMEMBERED_MS = 60_000;
+
 const services = {
   integrations: integrations(),
   journal: journal(),
-  secrets: secretStore(),
+  secrets: secretStore({ cacheMs: SECRETS_REMEMBERED_MS }),
   secretPrefix: variable('CALLBACK_SECRET_PREFIX'),
   queues: createCallbackQueues(sqs(), {
     callbacks: variable('CALLBACKS_URL'),

@@ -18,10 +18,10 @@ export interface SendCallbackProps {
   readonly eventBus: EventBus;
 }
 
-const { placed, rejected, failed, action_required } = OUTCOME_EVENTS;
+const { placed, rejected, failed, action_required, invalid, conflict } = OUTCOME_EVENTS;
 
-/** Events that a requester is told of; the others are answers to what was sent. */
-const TOLD = [placed, rejected, failed, action_required];
+/** Events that a requester is told of; of the last two those whose sender reads no answers. */
+const TOLD = [placed, rejected, failed, action_required, invalid, conflict];
 
 const JOURNAL_USES: readonly JournalUse[] = ['get'];
 

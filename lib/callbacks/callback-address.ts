@@ -8,6 +8,15 @@ export interface CallbackAddress {
   readonly destination: CallbackDestination | undefined;
 }
 
+/** Where a sender is told of what was refused before it was a request. */
+export function senderAddress(
+  sender: string,
+  integrations: Pick<Integrations, 'senders' | 'callbacks'>,
+): CallbackAddress | undefined {
+  const tenant = integrations.senders.find(({ name }) => name === sender)?.tenant;
+  return callbackAddress({ sender, tenant }, integrations);
+}
+
 /** The address of the request, else of its sender; `undefined` when nobody wants to be called back. */
 export function callbackAddress(
   { request, sender, tenant }: Pick<JournalEntry, 'request' | 'sender' | 'tenant'>,

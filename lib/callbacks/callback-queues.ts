@@ -9,7 +9,8 @@ import {
 export interface GivenUp {
   /** `gone`: the receiver answered 410. `exhausted`: it did not take it in a day. The others: the host may not be called. */
   readonly reason: 'gone' | 'exhausted' | 'host_not_allowed' | 'address_not_public';
-  readonly requestId: string;
+  /** Absent when it could not be read, or told. */
+  readonly requestId?: string | undefined;
   readonly host: string;
   /** HTTP status of the last answer. */
   readonly status?: number | undefined;
@@ -63,7 +64,7 @@ const attributesOf = ({
   attempts,
 }: GivenUp): Record<string, MessageAttributeValue> => ({
   reason: text(reason),
-  requestId: text(requestId),
+  ...(requestId !== undefined && { requestId: text(requestId) }),
   host: text(host),
   ...(status !== undefined && { status: text(String(status)) }),
   attempts: text(String(attempts)),

@@ -2,10 +2,11 @@ import { ConfigurationError } from '../errors/errors.ts';
 import type { Integrations } from '../integrations/integrations.ts';
 import type { Journal } from '../journal/journal.ts';
 import { parseJson } from '../json/parse-json.ts';
+import type { OrderOutcome } from '../order/outcome.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import type { Log, LogFields } from '../telemetry/log.ts';
 import { MalformedSecretError } from '../webhooks/secret-text.ts';
-import { callbackAddress } from './callback-address.ts';
+import { type CallbackAddress, callbackAddress, senderAddress } from './callback-address.ts';
 import { callbackMessage, outcomeEventSchema } from './callback-message.ts';
 import type { CallbackQueues, GivenUp } from './callback-queues.ts';
 import { deliver, type Delivery, type DeliveryServices } from './deliver.ts';
@@ -43,9 +44,8 @@ export async function sendCallback(
 ): Promise<'done' | 'postponed'> {
   const event = outcomeEventSchema.parse(parseJson(receipt.body));
   const { requestId } = event.detail;
-  const entry = requestId === undefined ? undefined : await services.journal.get(requestId);
-  const address = entry && callbackAddress(entry, services.integrations);
-  if (!address || requestId === undefined) {
+  const address = await addressOf(event.detail, services);
+  if (!address) {
     return 'done';
   }
   const { attempt } = receipt;
@@ -60,6 +60,29 @@ export async function sendCallback(
   return conclude(delivery, sending, services);
 }
 
+/**
+ * Whoever sent what was refused is told at its own address: the id in it may be that of a request that stands, whose
+ * sender it does not concern.
+ */
+async function addressOf(
+  { outcome, requestId, sender }: OrderOutcome,
+  { journal, integrations }: Pick<CallbackServices, 'journal' | 'integrations'>,
+): Promise<CallbackAddress | undefined> {
+  switch (outcome) {
+    case 'invalid':
+    case 'conflict':
+    case 'duplicate':
+      return sender === undefined ? undefined : senderAddress(sender, integrations);
+    case 'placed':
+    case 'rejected':
+    case 'failed':
+    case 'action_required': {
+      const entry = requestId === undefined ? undefined : await journal.get(requestId);
+      return entry && callbackAddress(entry, integrations);
+    }
+  }
+}
+
 /** Somebody mends the secret meanwhile. @throws every other error. */
 function withoutSecret(error: unknown): Delivery {
   if (error instanceof ConfigurationError || error instanceof MalformedSecretError) {
@@ -70,7 +93,7 @@ function withoutSecret(error: unknown): Delivery {
 
 interface Sending {
   readonly receipt: CallbackReceipt;
-  readonly requestId: string;
+  readonly requestId: string | undefined;
   readonly host: string;
   readonly messageId: string;
 }

@@ -49,7 +49,7 @@ export const CODES = {
   CARD_EXPIRED:
     'The stored card has expired. Ask the customer for another one, and send the order anew under a new request id with it.',
   CARD_REFERENCE_EXPIRED:
-    'There is no card under the reference: its time is over, it was used, or it was handed in by another sender. Take the card again, and send the order anew under a new request id with its reference.',
+    'There is no card under the reference: its time is over, it was used, or it was handed in by a sender of another tenant. Take the card again, and send the order anew under a new request id with its reference.',
   PAYMENT_DECLINED_SOFT:
     'The payment was declined for now. A later try may pass: replay it in some days, and not often.',
   PAYMENT_DECLINED_HARD:

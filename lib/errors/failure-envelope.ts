@@ -1,5 +1,6 @@
 import { parseJson } from '../json/parse-json.ts';
 import * as z from 'zod';
+import { moneySchema } from '../order/outcome.ts';
 import { CODES, type Code, isCode } from './codes.ts';
 import { OnbehalfError } from './errors.ts';
 import { nextMoveSchema } from './next-move.ts';
@@ -44,6 +45,7 @@ export const failureEnvelopeSchema = z.object({
   reason: z.string().describe('One sentence; never data of the customer.'),
   hint: z.string().describe('What an operator does about the code.'),
   next: nextMoveSchema.describe('How the request goes on after that.'),
+  money: moneySchema.optional(),
   issues: z.array(issueSchema).optional().describe('Fields that do not fit, and what is allowed there.'),
   execution: z
     .object({ arn: z.string(), name: z.string(), status: z.string() })

@@ -37,6 +37,13 @@ const attributesSchema = z.looseObject(
 export const isCloudEvent = (document: unknown): document is object =>
   typeof document === 'object' && document !== null && Object.hasOwn(document, 'specversion');
 
+/** Whether a document has what only a CloudEvent has, and not what every order request has. */
+export const looksLikeCloudEvent = (document: unknown): boolean =>
+  isCloudEvent(document) &&
+  ['source', 'type'].every((name) => Object.hasOwn(document, name)) &&
+  ['data', 'data_base64'].some((name) => Object.hasOwn(document, name)) &&
+  !Object.hasOwn(document, 'schema');
+
 /**
  * Reads an event in the JSON format: everything in one object, the data under `data`, or as JSON in `data_base64`
  * (cloudevents.io, "JSON Event Format").

@@ -1,7 +1,13 @@
 import type { WebhookRequest } from '../http-api/webhook-request.ts';
 import type { HttpSender, Integrations, Scheme } from '../integrations/integrations.ts';
 import { parseStrictJson } from '../json/strict-json.ts';
-import { type CloudEvent, hasEventHeaders, readBinaryEvent, readStructuredEvent } from './cloud-event.ts';
+import {
+  type CloudEvent,
+  hasEventHeaders,
+  looksLikeCloudEvent,
+  readBinaryEvent,
+  readStructuredEvent,
+} from './cloud-event.ts';
 import { invalidContent } from './invalid-content.ts';
 import { applyMapping, type Mapped } from './mapping.ts';
 import { mediaTypeOf } from './media-type.ts';
@@ -27,6 +33,11 @@ export function readWebhookContent(
 ): Mapped {
   const { document, event, messageId } = readMessage(request, sender);
   if (sender.mapping === undefined) {
+    if (!event && looksLikeCloudEvent(document)) {
+      throw invalidContent([
+        { field: '', message: `looks like a CloudEvent: send it with content-type ${STRUCTURED}` },
+      ]);
+    }
     return { kind: 'request', content: document, ...(messageId !== undefined && { messageId }) };
   }
   const mapping = mappings[sender.mapping];

@@ -104,9 +104,13 @@ const isPassing = (error: unknown): boolean =>
 
 const named = (kind: string, status: number, detail: string): Problem => ({
   type: `urn:onbehalf:problem:${kind}`,
-  title: kind.charAt(0).toUpperCase() + kind.slice(1).replaceAll('-', ' '),
+  title: titleOf(kind),
   status,
   detail,
 });
+
+/** The kind in words, as a sentence begins; JSON keeps its capitals. */
+const titleOf = (kind: string): string =>
+  (kind.charAt(0).toUpperCase() + kind.slice(1)).replaceAll('-', ' ').replace(/\bjson\b/, 'JSON');
 
 const kebab = (code: string): string => code.toLowerCase().replaceAll('_', '-');

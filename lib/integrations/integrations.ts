@@ -90,16 +90,16 @@ export type EventSource = z.output<typeof eventSourceSchema>;
 
 const hostSchema = z
   .string()
-  .regex(
-    /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/,
-    'must be a host name in lower case',
-  );
+  .regex(/^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/);
 
 /** Somebody who is told outcomes. Its secret is named after it and holds JSON: `{"current": "…", "previous": "…"}`. */
 const callbackDestinationSchema = z.strictObject({
   name: nameSchema,
   /** Exactly this host, on port 443; on one machine `127.0.0.1:PORT` as well. */
-  host: z.union([hostSchema, z.string().regex(/^127\.0\.0\.1:\d{1,5}$/)], 'must be a host name in lower case'),
+  host: z.union(
+    [hostSchema, z.string().regex(/^127\.0\.0\.1:\d{1,5}$/)],
+    'must be a host name in lower case, without https:// and path, such as hooks.example.com',
+  ),
   /** Whose outcomes alone are told there: those of requests of this tenant's senders. @default anybody's */
   tenant: nameSchema.optional(),
 });

@@ -21,7 +21,7 @@ const priceSchema = z
         .strictObject({ mode: z.literal('fixed'), amount: decimalSchema })
         .describe('Exactly this unit price, whatever the catalogue says. Not on every platform.'),
     ],
-    'mode must be one of "current", "at_most", "fixed"',
+    'must be one of "current", "at_most", "fixed"',
   )
   .describe('Unit price rule.');
 

@@ -51,7 +51,8 @@ const actionSchema = z.object({
 /** What an order waits for. */
 export type WaitingAction = z.infer<typeof actionSchema>;
 
-const moneySchema = z
+/** What is known of the customer's money. */
+export const moneySchema = z
   .enum(['none', 'authorized', 'captured_elsewhere', 'unknown'])
   .describe(
     "What is known of the customer's money. none: nothing is held or charged for the order. authorized: the shop holds " +
@@ -83,7 +84,9 @@ export const outcomeSchema = z.object({
   customerText: z
     .string()
     .optional()
-    .describe('One sentence that may be shown to the customer, in English; it depends on the code alone.'),
+    .describe(
+      'One sentence that may be shown to the customer, in English; it depends on outcome, code and money alone.',
+    ),
   hint: z.string().optional().describe('What an operator, or the requester, does about the code.'),
   money: moneySchema.optional(),
   refusedCoupons: z
@@ -112,6 +115,10 @@ export const outcomeSchema = z.object({
     .string()
     .optional()
     .describe('Id of the event or message that brought the request, as its sender or the bus gave it.'),
+  sender: z
+    .string()
+    .optional()
+    .describe('Name of the sender that brought it over HTTP, of a request that was refused at the door.'),
   attempt: z.number().int().optional().describe('1 for the first; every replay counts on.'),
   durationMs: z.number().int().optional().describe('Milliseconds from acceptance to this outcome.'),
 });

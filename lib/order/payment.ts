@@ -87,7 +87,7 @@ export const paymentSchema = z.discriminatedUnion(
     z.strictObject({ kind: z.literal('none') }).describe('Nothing is paid; the order is left as created.'),
   ],
   {
-    error: `kind must be one of ${KINDS.join(', ')}`,
+    error: `must be one of ${KINDS.join(', ')}`,
   },
 );
 

@@ -17,7 +17,7 @@ import { createDeadLetters, type DeadLetters } from '../queue/dead-letters.ts';
 import { createExecutions } from '../queue/executions.ts';
 import { createOrderQueue, type OrderQueue } from '../queue/order-queue.ts';
 import { createOutcomeBus, type OutcomeBus } from '../queue/outcome-bus.ts';
-import { createSecretStore, type SecretStore } from '../secrets/secret-store.ts';
+import { createSecretStore, type SecretStore, type SecretStoreOptions } from '../secrets/secret-store.ts';
 import type { Executions } from '../steps/start-order.ts';
 import type { StepServices } from '../steps/step-services.ts';
 import { createEmfMeter } from '../telemetry/emf-meter.ts';
@@ -74,8 +74,8 @@ export const outcomeBus = (): OutcomeBus =>
 
 export const executions = (): Executions => createExecutions(sfn(), variable('STATE_MACHINE_ARN'));
 
-export const secretStore = (): SecretStore =>
-  createSecretStore({ client: new SecretsManagerClient({ requestHandler }), now });
+export const secretStore = (options: Pick<SecretStoreOptions, 'cacheMs'> = {}): SecretStore =>
+  createSecretStore({ client: new SecretsManagerClient({ requestHandler }), now, ...options });
 
 /** The deployed shops. */
 export const shops = (secrets: SecretStore = secretStore()): Shops =>

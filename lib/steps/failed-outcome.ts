@@ -1,7 +1,7 @@
 import type { Failure } from '../errors/failure-envelope.ts';
 import type { JournalEntry } from '../journal/journal.ts';
 import { OUTCOME_SCHEMA, type OrderOutcome } from '../order/outcome.ts';
-import { explanationOf } from './explanation.ts';
+import { explanationOfFailed } from './explanation.ts';
 import { moneyOfFailed } from './held-money.ts';
 import type { OrderMessage } from './workflow-state.ts';
 
@@ -21,15 +21,16 @@ export function failedOutcome(
 ): OrderOutcome {
   const basketId = shop?.basketId ?? entry?.basketId;
   const orderNo = shop?.orderNo ?? entry?.orderNo;
+  const money = moneyOfFailed({ code, step }, entry);
   return {
     schema: OUTCOME_SCHEMA,
     requestId: message.requestId,
     outcome: 'failed',
     connection: message.connection,
-    ...explanationOf(code),
+    ...explanationOfFailed(code, money),
     reason,
     ...(step !== undefined && { step }),
-    money: moneyOfFailed({ code, step }, entry),
+    money,
     shop: { ...(basketId !== undefined && { basketId }), ...(orderNo !== undefined && { orderNo }) },
     ...(entry?.request?.correlation && { correlation: entry.request.correlation }),
     ...(entry && { eventId: entry.eventId, durationMs: now - entry.acceptedAt }),

@@ -57,13 +57,13 @@ const paidElsewhereSchema = z.object({ payment: z.object({ kind: z.literal('paid
 
 /**
  * Of what was refused before anything was done; of the order that the same id was used for before nothing is known here.
- * @param content As it was sent, whatever it is.
+ * @param content As it was sent, whatever it is; `undefined` when it could not be read, so that it may have been paid.
  */
 export function moneyOfRefused(content: unknown, code: Code): Money {
   if (paidElsewhereSchema.safeParse(content).success) {
     return 'captured_elsewhere';
   }
-  return code === 'IDEMPOTENCY_CONFLICT' ? 'unknown' : 'none';
+  return content === undefined || code === 'IDEMPOTENCY_CONFLICT' ? 'unknown' : 'none';
 }
 
 /** Codes by which a shop says that it holds nothing. */

@@ -1,18 +1,15 @@
 import * as z from 'zod';
-import {
-  FAILURE_SCHEMA,
-  type Failure,
-  type FailureEnvelope,
-  hintFor,
-  readFailure,
-} from '../errors/failure-envelope.ts';
+import { FAILURE_SCHEMA, type Failure, type FailureEnvelope, readFailure } from '../errors/failure-envelope.ts';
 import { nextMove } from '../errors/next-move.ts';
 import type { Journal, JournalEntry } from '../journal/journal.ts';
+import type { Money } from '../order/outcome.ts';
 import type { DeadLetters } from '../queue/dead-letters.ts';
 import type { OutcomeBus } from '../queue/outcome-bus.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Meter } from '../telemetry/meter.ts';
 import { failedOutcome } from './failed-outcome.ts';
+import { explanationOfFailed } from './explanation.ts';
+import { moneyOfFailed } from './held-money.ts';
 import { leavesNothing } from './leaves-nothing.ts';
 import { orderMessageSchema, type OrderMessage } from './workflow-state.ts';
 
@@ -117,6 +114,7 @@ interface Circumstances {
 
 function envelopeOf(failure: Failure, { detail, time, message, entry }: Circumstances): FailureEnvelope {
   const execution = { arn: detail.executionArn, name: detail.name, status: detail.status };
+  const money = moneyOf(failure, entry);
   return {
     schema: FAILURE_SCHEMA,
     requestId: message.requestId,
@@ -126,14 +124,29 @@ function envelopeOf(failure: Failure, { detail, time, message, entry }: Circumst
     code: failure.code,
     errorName: detail.error ?? detail.status,
     reason: failure.reason,
-    hint: hintFor(failure.code),
+    hint: explanationOfFailed(failure.code, money).hint,
     next: nextMove({ code: failure.code, requestId: message.requestId, execution, failedAt: Date.parse(time) }),
+    ...(money && { money }),
     ...(failure.issues && { issues: failure.issues }),
     execution,
     shop: { ...(entry && shopOf(entry)), ...failure.shop },
     ...(entry && { sender: { eventId: entry.eventId } }),
     at: time,
   };
+}
+
+/** Of an outcome that stands already, that one tells: of a placed order nothing is to be given back. */
+function moneyOf({ code, step = UNKNOWN_STEP }: Failure, entry: JournalEntry | undefined): Money | undefined {
+  switch (entry?.status) {
+    case 'placed':
+      return undefined;
+    case 'rejected':
+      return entry.outcome?.money;
+    case 'accepted':
+    case 'failed':
+    case undefined:
+      return moneyOfFailed({ code, step }, entry);
+  }
 }
 
 const shopOf = ({ basketId, orderNo }: Pick<JournalEntry, 'basketId' | 'orderNo'>) => ({

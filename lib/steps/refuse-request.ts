@@ -1,12 +1,12 @@
 import type { InvalidRequestError } from '../errors/errors.ts';
-import { FAILURE_SCHEMA, hintFor, type Sender } from '../errors/failure-envelope.ts';
+import { FAILURE_SCHEMA, type Sender } from '../errors/failure-envelope.ts';
 import { nextMove } from '../errors/next-move.ts';
 import { type Money, OUTCOME_SCHEMA } from '../order/outcome.ts';
 import type { DeadLetters } from '../queue/dead-letters.ts';
 import type { OutcomeBus } from '../queue/outcome-bus.ts';
 import { errorFields, type Log } from '../telemetry/log.ts';
 import type { Meter } from '../telemetry/meter.ts';
-import { explanationOf } from './explanation.ts';
+import { explanationOfRefused } from './explanation.ts';
 import type { RequestIds } from './validate-request.ts';
 
 /** A request that is refused. */
@@ -14,6 +14,8 @@ export interface Refusal {
   /** Where: the intake step. */
   readonly step: 'ReceiveEvent' | 'ReceiveWebhook';
   readonly sender: Sender;
+  /** Name of the sender that proved itself over HTTP, who is told at its own address. */
+  readonly httpSender?: string;
   readonly ids: RequestIds;
   /** What is known of the customer's money. */
   readonly money?: Money;
@@ -36,7 +38,7 @@ export interface RefusalServices {
  */
 export async function refuseRequest(
   error: InvalidRequestError,
-  { step, sender, money, ids: { correlation, ...ids } }: Refusal,
+  { step, sender, httpSender, money, ids: { correlation, ...ids } }: Refusal,
   { deadLetters, outcomes, log, meter, now }: RefusalServices,
 ): Promise<void> {
   const { code, reason, issues } = error.details;
@@ -45,14 +47,16 @@ export async function refuseRequest(
     ...ids,
     code,
     reason,
+    ...(money && { money }),
     ...(issues && { issues: [...issues] }),
   };
+  const explanation = explanationOfRefused(code, money);
   await deadLetters.send({
     schema: FAILURE_SCHEMA,
     ...common,
     step,
     errorName: error.name,
-    hint: hintFor(code),
+    hint: explanation.hint,
     next: nextMove({ code, failedAt: now() }),
     sender,
     at: new Date(now()).toISOString(),
@@ -61,10 +65,10 @@ export async function refuseRequest(
   await outcomes.publish({
     schema: OUTCOME_SCHEMA,
     ...common,
-    ...explanationOf(code),
+    ...explanation,
     outcome,
     step,
-    ...(money && { money }),
+    ...(httpSender !== undefined && { sender: httpSender }),
     ...(correlation && { correlation }),
     ...(eventId !== undefined && { eventId }),
   });

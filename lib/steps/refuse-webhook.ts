@@ -48,6 +48,7 @@ export async function refuseWebhook(
   const refusal = {
     step: 'ReceiveWebhook',
     sender: { source: sender.name, ...(messageId !== undefined && { eventId: messageId }) },
+    httpSender: sender.name,
     ids: await tellableIds(ids, { sender, error, journal: services.journal }),
     money: moneyOfRefused(content, error.code),
   } as const;

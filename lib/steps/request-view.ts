@@ -64,10 +64,18 @@ const stateOf = ({ status, outcome }: Pick<JournalEntry, 'status' | 'outcome'>):
   status === 'accepted' && outcome?.action ? 'action_required' : status;
 
 const SEND_ANEW = 'If the order is still wanted, send it anew under a new request id.';
+const BUT_PAID = 'The customer has paid already: if it is not wanted any more, refund that.';
+
+const LOOKED_AFTER =
+  'An operator looks after it, and another outcome may follow. Do not send the order under another request id meanwhile: there could be two.';
+const REFUND_LATER =
+  'The customer has paid already: refund that only when the operator says that there will be no order.';
 
 /** What its sender does, as opposed to an operator. */
 function nextOf(entry: JournalEntry): string {
   const { erasedAt, outcome } = entry;
+  const isPaid = outcome?.money === 'captured_elsewhere';
+  const anew = isPaid ? `${SEND_ANEW} ${BUT_PAID}` : SEND_ANEW;
   switch (stateOf(entry)) {
     case 'accepted':
       return 'It is under way. Nothing to do: wait for its outcome, or ask again.';
@@ -76,11 +84,9 @@ function nextOf(entry: JournalEntry): string {
     case 'placed':
       return 'The order stands. Nothing to do.';
     case 'rejected':
-      return erasedAt === undefined ? (outcome?.hint ?? meaningOf(outcome?.code)) : SEND_ANEW;
+      return erasedAt === undefined ? (outcome?.hint ?? meaningOf(outcome?.code)) : anew;
     case 'failed':
-      return erasedAt === undefined
-        ? 'An operator looks after it, and another outcome may follow. Do not send the order under another request id meanwhile: there could be two.'
-        : SEND_ANEW;
+      return erasedAt === undefined ? `${LOOKED_AFTER}${isPaid ? ` ${REFUND_LATER}` : ''}` : anew;
   }
 }
 

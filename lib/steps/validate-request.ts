@@ -27,7 +27,7 @@ export interface RequestRules {
  */
 export function validateRequest(content: unknown, rules: RequestRules): OrderRequest {
   refuseCardData(content);
-  const result = orderRequestSchema.safeParse(content);
+  const result = orderRequestSchema.safeParse(content, { reportInput: true });
   if (!result.success) {
     throw invalid('REQUEST_INVALID', result.error.issues.flatMap(toFieldIssues));
   }

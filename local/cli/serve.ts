@@ -1,5 +1,8 @@
-import { readEventLines } from '../run/event-lines.ts';
+import { countOf, readEventLines } from '../run/event-lines.ts';
 import { deployLocally, type LocalDeployment } from '../run/local-deployment.ts';
+import { writeFunctionLog } from '../run/function-log.ts';
+import { readBackLines } from '../run/read-back-lines.ts';
+import { refusedCallText } from '../run/refused-call.ts';
 import { runEvents } from '../run/run-events.ts';
 import { eventTable } from '../run/run-report.ts';
 import { readArguments } from './arguments.ts';
@@ -18,6 +21,9 @@ const USAGE = `Keeps the deployed template and the sandbox shops running on this
   npm run local -- --api-port PORT     port of the HTTP API (default 4567; with --port 0 any free one)
   npm run local -- --timeout SECONDS   stops waiting for outcomes of --events after so long (default 900)
 `;
+
+/** Where the functions' log lines are kept. */
+const LOG_FILE = 'dist/local.log';
 
 const DEFAULT_PORTS = { port: '4566', apiPort: '4567' };
 
@@ -46,10 +52,17 @@ await runCommand(USAGE, async (args) => {
   }).catch((error: unknown) => {
     throw portInUse(error, apiPort);
   });
+  const log = writeFunctionLog(LOG_FILE, deployment.engine);
   try {
-    say(describe(deployment));
+    say(describe(deployment, await readBackLines(deployment)));
+    deployment.engine.onLogLine(({ line }) => {
+      const refused = refusedCallText(line);
+      if (refused !== undefined) {
+        say(refused);
+      }
+    });
     if (lines.length > 0) {
-      say(`Sending ${lines.length} events ...`);
+      say(`Sending ${countOf(lines)} ...`);
       const { events } = await runEvents(lines, deployment, {
         signal: AbortSignal.any([stop, AbortSignal.timeout(options.timeoutSeconds * 1000)]),
         onEnded: () => undefined,
@@ -62,6 +75,7 @@ await runCommand(USAGE, async (args) => {
     return 0;
   } finally {
     await deployment.close();
+    await log.close();
   }
 });
 
@@ -90,7 +104,7 @@ function stoppingText({ engine, sandboxes }: LocalDeployment): string {
   return `\nStopping. ${flight} ${shop}`;
 }
 
-function describe({ engine, sandboxes, integrationsFile }: LocalDeployment): string {
+function describe({ engine, sandboxes, integrationsFile }: LocalDeployment, readBack: readonly string[]): string {
   const { apiEndpoint } = engine;
   const variables = {
     ...engine.environment,
@@ -105,10 +119,14 @@ function describe({ engine, sandboxes, integrationsFile }: LocalDeployment): str
     ...sandboxes.map(
       ({ platform, url }) => `Sandbox shop      ${url}   ${platform} (what happened in it: ${url}/_admin/orders)`,
     ),
+    `Log lines         ${LOG_FILE}   what the functions log; of the HTTP API each refused call is shown here as well`,
     '',
     'For npx onbehalf, the AWS CLI or any SDK:',
     ...environment,
     '',
+    ...(readBack.length > 0
+      ? ['To read a request back (ID: as in its Location):', ...readBack.map((line) => `  ${line}`), '']
+      : []),
     'Deployed:',
     ...outputs,
     '',

@@ -1,5 +1,5 @@
 import { DEAD_LETTER_QUEUES, peek } from '../run/dead-letter-queues.ts';
-import { readEventLines } from '../run/event-lines.ts';
+import { countOf, readEventLines } from '../run/event-lines.ts';
 import { deployLocally, type LocalDeployment } from '../run/local-deployment.ts';
 import { LOG_FILE, type RunResult, runEvents } from '../run/run-events.ts';
 import { PLATFORM_NAMES, SANDBOXES } from '../run/sandboxes.ts';
@@ -16,7 +16,8 @@ const USAGE = `Places the orders of a file of events, on this machine, without a
 
   npm start                          the example events of every platform, in its sandbox shop
   npm start -- --platform NAME       those of one: ocapi, intershop, oracle
-  npm start -- --events FILE         events of your own: NDJSON, each line an order request or an EventBridge event;
+  npm start -- --events FILE         events of your own: NDJSON, each line an order request or an EventBridge event
+                                     (a file that is one JSON document is one event);
                                      - reads standard input
   npm start -- --connections FILE    your own shops instead of the sandboxes
   npm start -- --integrations FILE   your own senders, mappings and callbacks
@@ -66,7 +67,7 @@ await runCommand(USAGE, async (args) => {
     if (options.faults) {
       deployment.sandboxes.forEach((sandbox) => orderShopFaults(linesOf(sandbox, lines), sandbox));
     }
-    say(`Sending ${lines.length} events ...`);
+    say(`Sending ${countOf(lines)} ...`);
     let ended = 0;
     const result = await runEvents(lines, deployment, {
       signal: AbortSignal.any([stop, AbortSignal.timeout(options.timeoutSeconds * 1000)]),

@@ -1,6 +1,12 @@
+/** At the start: later it may be gone already. */
+const PARENT = process.ppid;
+
+const LOOK_MS = 500;
+
 /**
- * Aborts on Ctrl-C, on a polite kill, and when nobody reads standard output any more (`… | head -1`). The command then
- * ends in order: it says what was in flight, stops the engine and deletes its temporary files.
+ * Aborts on Ctrl-C, on a polite kill, when the process that started this one is gone (a killed npm passes nothing on), and
+ * when nobody reads standard output any more (`… | head -1`). The command then ends in order: it says what was in flight,
+ * stops the engine and deletes its temporary files.
  */
 export function stopSignal(): AbortSignal {
   const stop = new AbortController();
@@ -9,5 +15,12 @@ export function stopSignal(): AbortSignal {
   process.on('SIGINT', abort);
   process.on('SIGTERM', abort);
   process.stdout.on('error', abort);
+  const look = setInterval(() => {
+    if (process.ppid !== PARENT) {
+      clearInterval(look);
+      abort();
+    }
+  }, LOOK_MS);
+  look.unref();
   return stop.signal;
 }

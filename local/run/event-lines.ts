@@ -50,13 +50,15 @@ const envelopeSchema = z.object({
 const requestIdSchema = z.object({ requestId: z.string() });
 
 /**
- * Reads NDJSON: each line an order request, or an EventBridge event around one. Empty lines are skipped.
+ * Reads NDJSON: each line an order request, or an EventBridge event around one. Empty lines are skipped. A file that is
+ * one JSON document, over several lines as well, is one event.
  * @param file A path, or `-` for standard input.
  * @throws UsageError when the file cannot be read or holds no line.
  */
 export function readEventLines(file: string): readonly EventLine[] {
-  const lines = readText(file)
-    .split('\n')
+  const whole = readText(file);
+  const isOneEvent = parseJson(whole) !== undefined;
+  const lines = (isOneEvent ? [whole] : whole.split('\n'))
     .map((text, index) => ({ text: text.trim(), number: index + 1 }))
     .filter(({ text }) => text !== '');
   if (lines.length === 0) {
@@ -64,6 +66,9 @@ export function readEventLines(file: string): readonly EventLine[] {
   }
   return lines.map(({ text, number }) => toEventLine(text, number));
 }
+
+/** For the progress: `1 event`, `12 events`. */
+export const countOf = ({ length }: readonly EventLine[]): string => `${length} ${length === 1 ? 'event' : 'events'}`;
 
 function readText(file: string): string {
   try {

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { type Connection, connectionsSchema, quarantineIssues } from '../../lib/commerce/connection.ts';
 import { platforms } from '../../lib/commerce/registry.ts';
 import type { FieldIssue } from '../../lib/errors/errors.ts';
+import { fieldIssues } from '../../lib/integrations/field-issues.ts';
 import { UsageError } from '../cli/usage-error.ts';
 import { type Sandbox, SANDBOXES } from './sandboxes.ts';
 
@@ -64,10 +65,11 @@ export function readLocalConnections(file: string): LocalConnections {
   const withoutCredentials = local.map(({ credentials, ...deployed }) => deployed);
   const result = connectionsSchema.safeParse(
     local.length > 0 ? { ...Object(parsed), connections: withoutCredentials } : parsed,
+    { reportInput: true },
   );
   if (!result.success) {
-    const [issue] = result.error.issues;
-    throw wrong(`${issue?.path.join('.') ?? ''} ${issue?.message ?? 'is not right'}`);
+    const [issue] = fieldIssues(result.error.issues);
+    throw wrong(`${issue?.field ?? ''} ${issue?.message ?? 'is not right'}`);
   }
   const connections = result.data.connections.map((connection, index) => withLocalWait(connection, local[index]));
   const secrets = new Map<string, string>();

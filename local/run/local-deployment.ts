@@ -2,7 +2,7 @@ import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import type { Clock } from '../engine/clock.ts';
 import { type Engine, startEngine } from '../engine/engine.ts';
 import { type LocalConnections, readLocalConnections, sandboxConnections } from './local-connections.ts';
-import { type IntegrationsDocument, localIntegrations, readLocalIntegrations } from './local-integrations.ts';
+import { type IntegrationsDocument, localIntegrations } from './local-integrations.ts';
 import { PLATFORM_NAMES, type PlatformName, type Sandbox, startSandbox } from './sandboxes.ts';
 import type { ClientSettings, Destination } from './send-events.ts';
 import { synthesise } from './synthesise.ts';
@@ -13,7 +13,7 @@ export interface LocalDeployment {
   /** The sandbox shops; none when the user named connections of their own. */
   readonly sandboxes: readonly Sandbox[];
   readonly destination: Destination;
-  /** Where the integrations stand that are deployed; gone when the deployment is closed. */
+  /** Where the integrations stand that are deployed: the user's file, or one that is gone when the deployment is closed. */
   readonly integrationsFile: string;
   /** Stops everything and deletes the synthesised assembly. */
   close(): Promise<void>;
@@ -50,7 +50,7 @@ const PREFIX = 'onbehalf-local';
 
 /**
  * Starts the sandbox shops, synthesises the stack, starts the engine on it and puts the connections' secrets in place.
- * @throws UsageError for a connections or integrations file that does not fit.
+ * @throws UsageError for a connections file that does not fit, Error for an integrations file that does not.
  */
 export async function deployLocally(options: LocalDeploymentOptions = {}): Promise<LocalDeployment> {
   const { connectionsFile, port = 0, apiPort = 0, onProgress = () => undefined } = options;
@@ -64,7 +64,7 @@ export async function deployLocally(options: LocalDeploymentOptions = {}): Promi
     onProgress('Synthesising the stack ...');
     const assembly = await synthesise({
       connections: connections.document,
-      integrations: integrationsOf(options, connections),
+      integrations: options.integrations ?? localIntegrations(connections),
       context: options.context,
     });
     closing.unshift(() => assembly.remove());
@@ -86,11 +86,6 @@ export async function deployLocally(options: LocalDeploymentOptions = {}): Promi
     throw error;
   }
 }
-
-const integrationsOf = ({ integrations }: LocalDeploymentOptions, connections: LocalConnections) =>
-  typeof integrations === 'string'
-    ? readLocalIntegrations(integrations)
-    : (integrations ?? localIntegrations(connections));
 
 async function startShops({ shopDelayMs = 0, platforms }: LocalDeploymentOptions): Promise<readonly Sandbox[]> {
   return Promise.all((platforms ?? PLATFORM_NAMES).map((platform) => startSandbox(platform, shopDelayMs)));

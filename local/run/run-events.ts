@@ -1,8 +1,6 @@
-import { once } from 'node:events';
-import { createWriteStream, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { type CallStatistics, createCallCounter } from './call-statistics.ts';
 import type { EventLine } from './event-lines.ts';
+import { writeFunctionLog } from './function-log.ts';
 import type { LocalDeployment } from './local-deployment.ts';
 import { OutcomeTracker, type TrackedEvent } from './outcome-tracker.ts';
 import { sendEvents, type SendListener } from './send-events.ts';
@@ -33,14 +31,10 @@ export async function runEvents(
 ): Promise<RunResult> {
   const tracker = new OutcomeTracker({ now: Date.now, onEnded });
   const calls = createCallCounter();
-  mkdirSync(dirname(LOG_FILE), { recursive: true });
-  const logFile = createWriteStream(LOG_FILE);
+  const log = writeFunctionLog(LOG_FILE, engine);
   const stopListening = [
     engine.onBusEvent((event) => tracker.seen(event)),
-    engine.onLogLine(({ line }) => {
-      calls.readLogLine(line);
-      logFile.write(`${line}\n`);
-    }),
+    engine.onLogLine(({ line }) => calls.readLogLine(line)),
   ];
   const startedAt = performance.now();
   try {
@@ -52,8 +46,7 @@ export async function runEvents(
     await tracker.done(signal);
   } finally {
     stopListening.forEach((stop) => stop());
-    logFile.end();
-    await once(logFile, 'close');
+    await log.close();
   }
   return { events: tracker.events, calls: calls.statistics(), seconds: (performance.now() - startedAt) / 1000 };
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import * as z from 'zod';
 
 /** The CDK's own configuration; only what the CLI hands to the app. */
@@ -11,8 +11,8 @@ const cdkConfigSchema = z.object({ context: z.record(z.string(), z.unknown()).de
 export interface Configuration {
   /** Document of the connections file. */
   readonly connections: object;
-  /** Document of the integrations file. */
-  readonly integrations: object;
+  /** Document of the integrations file, or the file of the user's: what is wrong in it is told under its own name. */
+  readonly integrations: object | string;
   /** Further context values, as `-c name=value` gives them. @default none */
   readonly context?: Readonly<Record<string, string>> | undefined;
 }
@@ -20,7 +20,7 @@ export interface Configuration {
 /** A synthesised cloud assembly on disk. */
 export interface Assembly {
   readonly directory: string;
-  /** The integrations file that it was synthesised with. */
+  /** Absolute path of the integrations file that it was synthesised with. */
   readonly integrationsFile: string;
   /** Deletes it. */
   remove(): void;
@@ -40,10 +40,10 @@ export async function synthesise({ connections, integrations, context = {} }: Co
     return join(directory, name);
   };
   const connectionsFile = write('connections.json', connections);
-  const integrationsFile = write('integrations.json', integrations);
+  const integrationsFile = typeof integrations === 'string' ? integrations : write('integrations.json', integrations);
   const assembly = {
     directory: join(directory, 'cdk.out'),
-    integrationsFile,
+    integrationsFile: resolve(integrationsFile),
     remove: () => rmSync(directory, { recursive: true, force: true }),
   };
   try {

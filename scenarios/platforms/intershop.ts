@@ -262,7 +262,7 @@ export const intershop: ScenarioPlatform<ShopSettingsChange> = {
   },
   paired: ['plain', 'declined', 'approved', 'legacy'],
   repeated: ['plain', 'declined', 'neighbours', 'changed', 'approved', 'legacy'],
-  pairShare: 0.02,
+  pairShare: 0.01,
   mark: {
     remove: (document) => changeDocument(document, (part) => ({ ...part, externalOrderReference: undefined })),
     claim: (document, mark) =>

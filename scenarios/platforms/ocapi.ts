@@ -150,7 +150,7 @@ export const ocapi: ScenarioPlatform<ShopSettingsChange> = {
     cardAssigned: { requests: BY_CARD, card: CARD, connection: { assignOrderNumbers: true }, ends: 'placed' },
   },
   paired: ['plain', 'assigned', 'declined', 'fallback'],
-  pairShare: 0.12,
+  pairShare: 0.06,
   mark: {
     remove: (document) => changeDocument(document, (part) => ({ ...part, [MARK]: undefined })),
     claim: (document, mark) =>

@@ -223,7 +223,7 @@ export const oracle: ScenarioPlatform<ShopChange> = {
   },
   paired: ['plain', 'declined', 'fallback', 'approved', 'earlyDeclined'],
   repeated: ['plain', 'declined', 'neighbours', 'changed', 'approved', 'earlyDeclined'],
-  pairShare: 0.04,
+  pairShare: 0.02,
   mark: {
     remove: (document) => changeDocument(document, (part) => ({ ...part, [MARK]: undefined })),
     claim: (document, mark) =>

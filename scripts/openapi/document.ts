@@ -12,7 +12,8 @@ export const openApiDocument = () => ({
     version: '1',
     summary: 'Has orders placed for customers in shops, exactly once.',
     description:
-      'Every body is JSON in UTF-8, at most 64 KiB. Every refusal is a problem (RFC 9457) whose `issues` name the fields. ' +
+      'Every body is JSON in UTF-8, at most 64 KiB. A refusal is a problem (RFC 9457); where fields do not fit, ' +
+      'its `issues` name them. Only `429` and a method that a path does not have are answered by API Gateway, in its own form. ' +
       'Later versions of this API may add fields to answers; readers ignore those that they do not know.',
   },
   servers: [{ url: '/', description: 'The host that this document comes from.' }],

@@ -5,17 +5,28 @@ import { ANY_PROOF, API_KEY } from './security.ts';
 
 const SENDER = { $ref: '#/components/parameters/Sender' };
 
-/** The order request as CloudEvents 1.0 carries it in a body. */
-const CLOUD_EVENT = {
+const cloudEventWith = (data: string, schema: object) => ({
   type: 'object',
-  required: ['specversion', 'id', 'source', 'type', 'data'],
+  required: ['specversion', 'id', 'source', 'type', data],
   properties: {
     specversion: { const: '1.0' },
     id: { type: 'string', minLength: 1 },
     source: { type: 'string', minLength: 1 },
     type: { type: 'string', minLength: 1 },
-    data: refTo('OrderRequest'),
+    [data]: schema,
   },
+});
+
+/** The order request as CloudEvents 1.0 carries it in a body. */
+const CLOUD_EVENT = {
+  oneOf: [
+    cloudEventWith('data', refTo('OrderRequest')),
+    cloudEventWith('data_base64', {
+      type: 'string',
+      contentEncoding: 'base64',
+      description: 'The order request as JSON, in place of `data`.',
+    }),
+  ],
 };
 
 const cloudEvent = {

@@ -29,7 +29,9 @@ export const PARAMETERS = {
   Sender: {
     name: 'sender',
     in: 'query',
-    description: 'Name of the sender. May be left out where the deployment has only one.',
+    description:
+      'Name of the sender. May be left out where only one may make the call; with `GET` and cards, that is only one sender ' +
+      'of the scheme `api-key`.',
     schema: { type: 'string', pattern: '^[a-z][a-z0-9-]{0,31}$' },
     example: 'crm',
   },

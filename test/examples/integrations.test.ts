@@ -5,6 +5,8 @@ import { type Integrations, integrationsSchema } from '../../lib/integrations/in
 import type { OrderRequest } from '../../lib/order/order-request.ts';
 import { readEvent } from '../../lib/steps/read-event.ts';
 import { validateRequest } from '../../lib/steps/validate-request.ts';
+import { connectShop, Journey } from '../contract/connected-shop.ts';
+import { ocapi } from '../contract/platforms/ocapi.ts';
 import { message } from '../lib/formats/messages.ts';
 import { connections } from '../support/connections.ts';
 
@@ -33,6 +35,9 @@ const address = {
   countryCode: 'US',
 };
 
+/** What the sandbox shop makes of a request. */
+const ordered = (request: OrderRequest) => new Journey(connectShop(ocapi).platform, request).complete();
+
 describe('the example of Chargebee', () => {
   const event = eventOf('chargebee');
 
@@ -50,10 +55,14 @@ describe('the example of Chargebee', () => {
         shippingAddress: address,
         shippingMethods: ['STD_GROUND', 'ECONOMY'],
         payment: { kind: 'paid_elsewhere', reference: 'txn_5Tq' },
-        guards: { expectedTotal: '34.99', tolerancePercent: 1 },
+        guards: { expectedTotal: '36.00', tolerancePercent: 1 },
         correlation: { subscriptionId: 'sub_8812', invoiceId: 'INV-20991' },
       },
     });
+  });
+
+  it('is placed by the sandbox shop at the total that was billed', async () => {
+    expect(await ordered(sent('chargebee', event).request!)).toMatchObject({ kind: 'placed' });
   });
 
   it('makes no order of other events, and of a renewal that is not paid', () => {
@@ -87,9 +96,13 @@ describe('the example of Recharge', () => {
       shippingAddress: { ...address, phone: '5035550100' },
       shippingMethods: ['STD_GROUND'],
       payment: { kind: 'paid_elsewhere', reference: 'ch_3P9xQ2Rc' },
-      guards: { expectedTotal: '34.99', tolerancePercent: 1 },
+      guards: { expectedTotal: '36.00', tolerancePercent: 1 },
       correlation: { chargeId: '814219553' },
     });
+  });
+
+  it('is placed by the sandbox shop at the total that was charged', async () => {
+    expect(await ordered(sent('recharge', event).request!)).toMatchObject({ kind: 'placed' });
   });
 
   it.each([{ status: 'error' }, { type: 'checkout' }])('makes no order of a charge with %j', (change) => {

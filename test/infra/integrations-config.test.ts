@@ -62,7 +62,15 @@ describe('the integrations of a deployment', () => {
   it.each([
     ['senders[0].name', { senders: [{ ...crm, name: 'CRM' }] }, 'must be 1 to 32 of a-z 0-9 -'],
     ['senders[0].connections[0]', { senders: [{ ...crm, connections: ['shop'] }] }, 'must be one of us-store'],
-    ['senders[0].proof', { senders: [{ ...crm, proof: { scheme: 'none' } }] }, 'scheme'],
+    [
+      'senders[0].proof.scheme',
+      { senders: [{ ...crm, proof: { scheme: 'none' } }] },
+      'must be one of "standard-webhooks", "standard-webhooks-ed25519"',
+    ],
+    ['senders[0].proof', { senders: [{ ...crm, proof: undefined }] }, 'is required'],
+    ['senders[0].conections', { senders: [{ ...crm, conections: [] }] }, 'is not a field here'],
+    ['mappings.m.fields.currency', { mappings: { m: { fields: {} } } }, 'is required'],
+    ['mappings.m.fields.lineItem', { mappings: { m: { fields: { lineItem: { from: 'x' } } } } }, 'is not a field of'],
     ['senders[0].mapping', { senders: [{ ...crm, mapping: 'chargebee' }] }, 'must be the name of one of the mappings'],
     ['senders[0].mayTakeCards', { senders: [{ ...crm, mayTakeCards: true }] }, 'api-key'],
     ['senders[0].callbackUrl', { senders: [{ ...crm, callbackUrl: 'https://a.example/x' }] }, 'callbacks'],

@@ -13,7 +13,7 @@ import type { Strike } from '../../scenarios/world/shop-network.ts';
 const { operations, cardSituations = {} } = PLATFORMS.ocapi;
 
 /** Part of the faults that are tried after one that struck the payment. */
-const SHARE = 0.1;
+const SHARE = 0.03;
 
 let deployments: Deployments;
 

@@ -73,6 +73,14 @@ describe('npm run local', () => {
     expect(item['orderNo']?.S).toBeTruthy();
   });
 
+  it('says how a request is read back, and why a call was refused, and keeps the log', async () => {
+    const [, key = '', url = ''] = /curl -H 'x-api-key: (\S+)' '(\S+)'/.exec(local.output()) ?? [];
+    const read = async (apiKey: string) => (await fetch(url, { headers: { 'x-api-key': apiKey } })).status;
+    expect([await read(key), await read(key.toLowerCase())]).toEqual([404, 401]);
+    await local.says('Refused  GET /v1/requests/{id+}  401  sender phone-desk  wrong-proof');
+    expect(readFileSync(told(/^Log lines +(\S+)/m), 'utf8')).toContain('"refusal":"wrong-proof"');
+  });
+
   it('ends with exit code 0 on Ctrl-C, and no process of it is left', async () => {
     const children = descendantsOf(local.pid);
     expect(children.length).toBeGreaterThan(0);

@@ -12,9 +12,10 @@ export interface RunningLocal {
   readonly end: (signal: NodeJS.Signals) => Promise<number | null>;
 }
 
-/** Starts it. */
-export function runLocal(args: readonly string[]): RunningLocal {
-  const child = spawn(process.execPath, ['local/cli/serve.ts', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+/** Starts it. @param byNpm As a person does; else the process is the command itself. */
+export function runLocal(args: readonly string[], { byNpm = false } = {}): RunningLocal {
+  const [command, ...more] = byNpm ? ['npm', 'run', 'local', '--'] : [process.execPath, 'local/cli/serve.ts'];
+  const child = spawn(command, [...more, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   const closed = once(child, 'close') as Promise<[number | null]>;
   let stdout = '';
   let stderr = '';

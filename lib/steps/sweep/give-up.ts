@@ -1,7 +1,9 @@
 import { type Code, isCode } from '../../errors/codes.ts';
 import type { ErrorName } from '../../errors/errors.ts';
-import { FAILURE_SCHEMA, type FailureEnvelope, hintFor } from '../../errors/failure-envelope.ts';
+import { FAILURE_SCHEMA, type FailureEnvelope } from '../../errors/failure-envelope.ts';
 import type { JournalEntry } from '../../journal/journal.ts';
+import type { Money } from '../../order/outcome.ts';
+import { explanationOfFailed } from '../explanation.ts';
 import { failedOutcome } from '../failed-outcome.ts';
 import type { SweepHistory } from './sweep-history.ts';
 import type { Swept, SweepServices } from './sweep-services.ts';
@@ -25,19 +27,27 @@ export async function giveUp(
   }
   const code = sweeps.findLast(isCode) ?? 'INTERNAL';
   const reason = 'it was accepted, and could neither be started nor brought to its end';
-  await deadLetters.send(envelopeOf(entry, { code, reason, at: now() }));
   const outcome = failedOutcome(
     { code, reason, step: STEP },
     { message: { requestId, connection, attempt }, entry, now: now() },
   );
+  await deadLetters.send(envelopeOf(entry, { code, reason, money: outcome.money, at: now() }));
   await outcomes.publish(outcome);
   meter.outcome('failed', connection);
   return { code: 'GAVE_UP', status: 'failed', outcome };
 }
 
+interface GivenUp {
+  readonly code: Code;
+  readonly reason: string;
+  readonly money: Money | undefined;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
 function envelopeOf(
   { requestId, connection, attempt, basketId, orderNo, eventId }: JournalEntry,
-  { code, reason, at }: { readonly code: Code; readonly reason: string; readonly at: number },
+  { code, reason, money, at }: GivenUp,
 ): FailureEnvelope {
   return {
     schema: FAILURE_SCHEMA,
@@ -48,9 +58,10 @@ function envelopeOf(
     code,
     errorName: 'ConfigurationError' satisfies ErrorName,
     reason,
-    hint: hintFor(code),
+    hint: explanationOfFailed(code, money).hint,
     // What never had an execution cannot be redriven, and what had one is too old, or does not say how it ended.
     next: { action: 'replay' },
+    ...(money && { money }),
     shop: { ...(basketId !== undefined && { basketId }), ...(orderNo !== undefined && { orderNo }) },
     sender: { eventId },
     at: new Date(at).toISOString(),

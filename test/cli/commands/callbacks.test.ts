@@ -31,6 +31,18 @@ then: npx onbehalf callbacks replay --all --dry-run`);
     expect(said).toEqual(['undelivered-callbacks of stage test: nothing waits.']);
   });
 
+  it('tells how many are not given up, and where to look for their hosts', async () => {
+    const underWay = new MemoryBox().put('one').put('two').put('three');
+    underWay.held.add('message-1').add('message-2');
+    const { open, said } = memoryWorld({ letters: { callbacks: underWay } });
+    await callbacks.run([], open);
+    expect(said.join('\n')).toBe(`undelivered-callbacks of stage test: nothing waits.
+On their way: about 1 to be sent now.
+Not given up: about 2 being sent, or waiting for the next try. The log of send-callback names their hosts ("callback is sent again later").`);
+    await callbacks.run(['--json'], open);
+    expect(JSON.parse(said.at(-1) ?? '')).toMatchObject({ toBeSent: 1, beingTried: 2 });
+  });
+
   it('shows what SQS or EventBridge put aside, and what is not readable', async () => {
     const { open, said } = worldOf(new MemoryBox().put(ofRequest('acme:3')).put('x'));
     await callbacks.run([], open);

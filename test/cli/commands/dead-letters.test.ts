@@ -30,6 +30,28 @@ REQUEST_INVALID  1  (oldest 30 min ago, at ReceiveEvent)
   then: npx onbehalf discard --code REQUEST_INVALID --dry-run`);
   });
 
+  it('says for how many of a cause the customer has paid elsewhere', async () => {
+    const paid = refusalLetter({ money: 'captured_elsewhere', requestId: 'acme:paid' });
+    const one = await told(new MemoryBox().put(paid).put(refusalLetter()));
+    expect(one.text).toContain('  1 of 2: money: the customer has paid elsewhere: refund, or place the order\n');
+    const all = await told(new MemoryBox().put(paid));
+    expect(all.text).toMatch(/ The customer has paid already.*\n {2}money: the customer has paid elsewhere/);
+    expect((await told(new MemoryBox().put(refusalLetter()))).text).not.toContain('money');
+  });
+
+  it('has no second payment refunded before somebody looked for the order of the same id', async () => {
+    const letter = refusalLetter({ code: 'IDEMPOTENCY_CONFLICT', money: 'captured_elsewhere' });
+    const { text } = await told(new MemoryBox().put(letter));
+    expect(text).toContain('look whether the order of that id is paid by it');
+    expect(text).not.toContain('refund, or place');
+  });
+
+  it('counts those of rejected orders too', async () => {
+    const outcome = { schema: 'order-outcome/1', requestId: REQUEST_ID, outcome: 'rejected', code: 'PRICE_DRIFT' };
+    const box = new MemoryBox().put({ ...outcome, money: 'captured_elsewhere' });
+    expect(JSON.parse((await told(box, '--json')).text)).toMatchObject({ groups: [{ paidElsewhere: 1 }] });
+  });
+
   it('takes nothing away, and hides nothing for longer than it looks', async () => {
     const box = new MemoryBox();
     for (let index = 0; index < 25; index += 1) {

@@ -181,6 +181,37 @@ Next
     expect(text).not.toContain('replay');
   });
 
+  it('says in words what is known of the money', async () => {
+    const { outcome } = failedEntry();
+    const worded = {
+      none: 'nothing is held or charged',
+      authorized: 'the shop holds it',
+      unknown: 'look before',
+    } as const;
+    for (const money of ['none', 'authorized', 'unknown'] as const) {
+      const { text } = await told({ entries: [failedEntry({ outcome: { ...outcome!, money } })], executions: FAILED });
+      expect(text).toContain(worded[money]);
+    }
+  });
+
+  it('says that the customer has paid elsewhere, and what to do about it', async () => {
+    const { outcome } = failedEntry();
+    const paid = {
+      ...outcome!,
+      outcome: 'rejected' as const,
+      code: 'PRICE_DRIFT',
+      money: 'captured_elsewhere' as const,
+    };
+    const entries = [failedEntry({ status: 'rejected', settledAttempt: 1, outcome: paid })];
+    const { text } = await told({ entries });
+    expect(text).toContain('money: the customer has paid elsewhere: refund, or place the order');
+    expect(text).toMatch(/Next\n.*The customer has paid already.* refund it there; never both/);
+    expect(text).not.toContain('agrees to');
+    expect(JSON.parse((await told({ entries }, REQUEST_ID, '--json')).text)).toMatchObject({
+      money: 'captured_elsewhere',
+    });
+  });
+
   it('tells which rejection a failed compensation was to finish, and that no order comes of it', async () => {
     const steps = [{ step: 'CancelOrder', at: NOW, code: 'NOT_VOIDABLE' }];
     const rejection = { code: 'CARD_EXPIRED', reason: 'the gateway said so' } as const;
@@ -214,10 +245,11 @@ Next
   });
 
   it('tells of a request that was refused before it was in the journal, and gives its letter back', async () => {
-    const box = new MemoryBox().put(refusalLetter({ requestId: 'acme:refused' }));
+    const letter = refusalLetter({ requestId: 'acme:refused', money: 'captured_elsewhere' });
+    const box = new MemoryBox().put(letter);
     const { code, text } = await told({ letters: { 'dead-letters': box } }, 'acme:refused');
     expect([code, box.visible.length]).toEqual([0, 1]);
-    expect(text).toContain('Refused at intake');
+    expect(text).toMatch(/Refused at intake[^]*money: the customer has paid elsewhere: refund/);
   });
 
   it('says so when nobody knows the id', async () => {

@@ -1,7 +1,7 @@
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { ChangeMessageVisibilityCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { newItem } from '../../../lib/journal/journal-item.ts';
 import { outcomeEvent, SECRET, startReceiver } from '../../lib/callbacks/callback-world.ts';
@@ -17,8 +17,10 @@ const queue = 'https://sqs.us-east-1.amazonaws.com/123456789012/onbehalf-test-';
 describe('send-callback', () => {
   let receiver: Awaited<ReturnType<typeof startReceiver>>;
   let handler: Handler;
+  let time = Date.now();
 
   beforeAll(async () => {
+    jest.spyOn(Date, 'now').mockImplementation(() => time);
     receiver = await startReceiver();
     const url = `http://${receiver.host}/orders`;
     db.on(GetItemCommand).resolves({ Item: newItem(newEntry({ request: orderRequest({ callback: { url } }) }), 30) });
@@ -28,6 +30,7 @@ describe('send-callback', () => {
     handler = await loadFunction('send-callback', undefined, integrations);
   });
   afterAll(() => {
+    jest.restoreAllMocks();
     receiver.stop();
   });
 
@@ -49,6 +52,17 @@ describe('send-callback', () => {
     expect(secrets.commandCalls(GetSecretValueCommand)[0]?.args[0].input).toEqual({
       SecretId: 'onbehalf-test/callbacks/acme',
     });
+  });
+
+  it('goes by what stands in the secret a minute after it was changed', async () => {
+    const signatures = async () => {
+      await received(1);
+      return receiver.received.at(-1)?.headers['webhook-signature']?.toString().split(' ').length;
+    };
+    secrets.on(GetSecretValueCommand).resolves({ SecretString: JSON.stringify({ current: SECRET.current }) });
+    const before = await signatures();
+    time += 60_000;
+    expect([before, await signatures()]).toEqual([2, 1]);
   });
 
   it('leaves it on its queue for later when it was not taken', async () => {

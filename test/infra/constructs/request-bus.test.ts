@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
@@ -41,7 +42,8 @@ describe('the rules', () => {
 });
 
 describe('events of partners', () => {
-  const mappings = { renewals: { fields: { requestId: { from: 'detail.payload.Id__c' } } } };
+  const example = JSON.parse(readFileSync('examples/integrations/salesforce.json', 'utf8'));
+  const mappings = { renewals: example.mappings['salesforce-order'] };
   const bus = 'aws.partner/salesforce.com/00D000000000001/0YL000000000001';
   const renewal = { name: 'salesforce', bus, detailType: 'Renewal__e', mapping: 'renewals' };
   const rulesOf = (...events: object[]) =>

@@ -5,13 +5,20 @@ describe('callbacks', () => {
   const { named } = synthesise({ integrations: 'example' });
   const queue = (name: string) => named('AWS::SQS::Queue', 'QueueName', `onbehalf-dev-${name}`);
 
-  it('are made of the outcomes that a requester is told, and of no refusal that it got as an answer', () => {
+  it('are made of the outcomes that a requester is told, and of refusals, which a billing system hears of no other way', () => {
     const { Properties } = named('AWS::Events::Rule', 'Name', 'onbehalf-dev-callbacks');
     expect(Properties).toMatchObject({
       EventBusName: { Ref: named('AWS::Events::EventBus', 'Name', 'onbehalf-dev').id },
       EventPattern: {
         source: ['onbehalf'],
-        'detail-type': ['OrderPlaced', 'OrderRejected', 'OrderFailed', 'OrderActionRequired'],
+        'detail-type': [
+          'OrderPlaced',
+          'OrderRejected',
+          'OrderFailed',
+          'OrderActionRequired',
+          'OrderRequestInvalid',
+          'OrderRequestConflict',
+        ],
       },
       Targets: [{ Arn: { 'Fn::GetAtt': [queue('callbacks').id, 'Arn'] } }],
     });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { callbackAddress } from '../../../lib/callbacks/callback-address.ts';
+import { callbackAddress, senderAddress } from '../../../lib/callbacks/callback-address.ts';
 import { integrationsSchema } from '../../../lib/integrations/integrations.ts';
 import { journalEntry } from '../../support/memory-journal.ts';
 import { orderRequest } from '../../support/order-request.ts';
@@ -56,5 +56,17 @@ describe('callbackAddress', () => {
     'https://acme.example/',
   ])('has no destination where the host is not allowed, or not any more: %s', (url) => {
     expect(callbackAddress(wanting(url), integrations)).toMatchObject({ destination: undefined });
+  });
+});
+
+describe('senderAddress', () => {
+  it('is that of the sender, where it has one', () => {
+    const address = senderAddress('crm', integrations);
+    expect([address?.url.pathname, address?.destination?.name]).toEqual(['/orders', 'acme']);
+    expect(senderAddress('other', integrations)).toBeUndefined();
+  });
+
+  it('is none of a sender that is not deployed any more', () => {
+    expect(senderAddress('gone', integrations)).toBeUndefined();
   });
 });

@@ -226,6 +226,40 @@ describe('sendCallback', () => {
     expect(JSON.stringify(log.lines)).not.toMatch(/hush|told/);
   });
 
+  describe('of a request that was refused at the door', () => {
+    const refused = (detail: object) =>
+      JSON.stringify({ ...outcomeEvent(detail), 'detail-type': 'OrderRequestInvalid' });
+    /** A request of the same id stands, and names an address of its own. */
+    const worldWithBilling = () => {
+      const world = worldOf();
+      const { integrations } = world.services;
+      const callbackUrl = `http://${receiver.host}/billing`;
+      const sender = { name: 'billing', tenant: 'acme', callbackUrl } as (typeof integrations.senders)[number];
+      world.services.integrations = { ...integrations, senders: [sender] };
+      return world;
+    };
+
+    it.each(['invalid', 'conflict'])('tells the sender alone: %s', async (outcome) => {
+      expect(
+        await worldWithBilling().send(1, refused({ outcome, sender: 'billing', money: 'captured_elsewhere' })),
+      ).toBe('done');
+      expect(receiver.received.map((each) => each.path)).toEqual(['/billing']);
+      expect(JSON.parse(receiver.received[0]?.body ?? '')).toMatchObject({ data: { money: 'captured_elsewhere' } });
+    });
+
+    it('tells it though no id could be read, and keeps it when nobody takes it', async () => {
+      receiver.answers((response) => response.writeHead(410).end());
+      const { send, givenUp } = worldWithBilling();
+      await send(1, refused({ outcome: 'invalid', sender: 'billing', requestId: undefined }));
+      expect(givenUp).toMatchObject([{ reason: 'gone', host: receiver.host, requestId: undefined }]);
+    });
+
+    it.each([undefined, 'gone'])('tells nobody whose address is not known: sender %s', async (sender) => {
+      expect(await worldWithBilling().send(1, refused({ outcome: 'invalid', sender }))).toBe('done');
+      expect(receiver.received).toEqual([]);
+    });
+  });
+
   it('is told of a request that is erased at the address of its sender', async () => {
     const { request: _request, ...erased } = journalEntry({ sender: 'crm' });
     const world = worldOf({ entries: [erased] });

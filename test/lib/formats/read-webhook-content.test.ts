@@ -33,6 +33,15 @@ describe('readWebhookContent, with plain JSON', () => {
     expect(() => readWebhookContent({ ...message(''), body }, sender, mappings)).toThrow('REQUEST_NOT_JSON');
   });
 
+  it.each(['data', 'data_base64'])(
+    'says how to send a CloudEvent that comes with the type of plain JSON and %s',
+    (data) => {
+      expect(() => read({ ...attributes, [data]: orderRequest() })).toThrow(
+        'REQUEST_INVALID: the request looks like a CloudEvent: send it with content-type application/cloudevents+json',
+      );
+    },
+  );
+
   it('refuses a name given twice', () => {
     expect(() => read('{"requestId":"a","requestId":"b"}')).toThrow('requestId must be given once');
   });

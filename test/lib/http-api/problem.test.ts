@@ -26,11 +26,11 @@ describe('toProblem', () => {
   });
 
   it.each([
-    ['REQUEST_NOT_JSON', 400],
-    ['CARD_DATA_REFUSED', 422],
-    ['IDEMPOTENCY_CONFLICT', 409],
-  ] as const)('answers %s with %i', (code, status) => {
-    expect(toProblem(invalid(code))).toMatchObject({ code, status });
+    ['REQUEST_NOT_JSON', 400, 'Request not JSON'],
+    ['CARD_DATA_REFUSED', 422, 'Card data refused'],
+    ['IDEMPOTENCY_CONFLICT', 409, 'Idempotency conflict'],
+  ] as const)('answers %s with %i', (code, status, title) => {
+    expect(toProblem(invalid(code))).toMatchObject({ code, status, title });
   });
 
   it.each([

@@ -23,7 +23,7 @@ async function handled(
   const results: Result[] = [];
   const context = (remainingMs === undefined ? {} : { getRemainingTimeInMillis: () => remainingMs }) as Context;
   const lines = await outputOf(async () => {
-    results.push((await httpHandler(run, createInvocationLog())(apiEvent(call), context)));
+    results.push(await httpHandler(run, createInvocationLog())(apiEvent(call), context));
   });
   const [result] = results;
   return { ...result!, problem: JSON.parse(result!.body), lines: parsed(lines), text: lines.join('\n') };

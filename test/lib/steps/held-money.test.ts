@@ -134,12 +134,16 @@ describe('the money of a failure', () => {
 });
 
 describe('the money of a request that was refused', () => {
-  it.each([undefined, null, 'x', [], {}, { payment: null }, { payment: { kind: 'none' } }])(
+  it.each([null, 'x', [], {}, { payment: null }, { payment: { kind: 'none' } }])(
     'is nothing, as far as can be read: %j',
     (content) => {
       expect(moneyOfRefused(content, 'REQUEST_INVALID')).toBe('none');
     },
   );
+
+  it('is not known where nothing could be read', () => {
+    expect(moneyOfRefused(undefined, 'REQUEST_NOT_JSON')).toBe('unknown');
+  });
 
   it('is not known where its id was used for another order', () => {
     expect(moneyOfRefused({ payment: { kind: 'card' } }, 'IDEMPOTENCY_CONFLICT')).toBe('unknown');

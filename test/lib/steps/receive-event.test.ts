@@ -159,6 +159,7 @@ describe('receiveEvent, with what cannot be an order', () => {
         errorName: 'InvalidRequestError',
         reason: 'lineItems[0].quantity must be at least 1',
         hint: 'The request breaks the schema. Mend the named fields and send it again under the same request id.',
+        money: 'none',
         issues: [{ field: 'lineItems[0].quantity', message: 'must be at least 1' }],
         next: { action: 'mend' },
         sender: {

@@ -228,7 +228,7 @@ describe('receiveWebhook, with events of a billing system', () => {
     expect(letters).toMatchObject([
       { requestId: 'billing:ev_1', step: 'ReceiveWebhook', sender: { source: 'billing', eventId: 'ev_1' } },
     ]);
-    expect(told).toMatchObject([{ requestId: 'billing:ev_1', outcome: 'invalid', eventId: 'ev_1' }]);
+    expect(told).toMatchObject([{ requestId: 'billing:ev_1', outcome: 'invalid', eventId: 'ev_1', sender: 'billing' }]);
     expect(meter.counted).toEqual(['invalid none']);
   });
 
@@ -245,7 +245,22 @@ describe('receiveWebhook, with events of a billing system', () => {
     await send(renewal(), { as: 'billing' });
     const answer = await send(renewal({ lastName: 'Doe' }), { as: 'billing' });
     expect(answer).toMatchObject({ status: 202, body: { state: 'refused', code: 'IDEMPOTENCY_CONFLICT' } });
-    expect(told).toMatchObject([{ outcome: 'conflict', requestId: 'billing:ev_1' }]);
+    expect(told).toMatchObject([{ outcome: 'conflict', requestId: 'billing:ev_1', sender: 'billing' }]);
+  });
+
+  it('says of one that was paid that the money is there, to operator and sender', async () => {
+    const { send, services, letters, told } = webhookWorld();
+    const { integrations } = services;
+    const [name, mapping] = Object.entries(integrations.mappings)[0]!;
+    const payment = { 'payment.kind': { value: 'paid_elsewhere' }, 'payment.reference': { value: 'ch_1' } };
+    const mappings = { [name]: { ...mapping, fields: { ...mapping.fields, ...payment } } };
+    Object.assign(services, { integrations: { ...integrations, mappings } });
+    await send(renewal({ currency: undefined }), { as: 'billing' });
+    const toDo = { money: 'captured_elsewhere', hint: expect.stringContaining('The customer has paid already') };
+    expect(letters).toMatchObject([toDo]);
+    expect(told).toMatchObject([
+      { ...toDo, sender: 'billing', customerText: expect.stringMatching(/^Your payment was received/) },
+    ]);
   });
 
   it('tells operators of what is not even JSON', async () => {

@@ -3,6 +3,7 @@ import type { Journal, JournalEntry } from '../../../lib/journal/journal.ts';
 import { recordFailure, statusChangeSchema } from '../../../lib/steps/record-failure.ts';
 import { intakeWorld } from '../../support/intake.ts';
 import { journalEntry } from '../../support/memory-journal.ts';
+import { orderRequest } from '../../support/order-request.ts';
 import { failedWith, statusChange } from '../../support/status-change.ts';
 
 const REQUEST_ID = 'acme:RefArch:sub_8812:2026-12-01';
@@ -34,6 +35,7 @@ describe('recordFailure', () => {
           command: 'npx onbehalf redrive acme:RefArch:sub_8812:2026-12-01',
           until: '2025-12-15T00:01:00.000Z',
         },
+        money: 'unknown',
         execution: {
           arn: 'arn:aws:states:us-east-1:123456789012:execution:orders:acme-1',
           name: 'acme-1',
@@ -44,6 +46,25 @@ describe('recordFailure', () => {
         at: '2025-12-01T00:01:00Z',
       },
     ]);
+  });
+
+  describe('of a request that was paid elsewhere', () => {
+    const paid = orderRequest({ payment: { kind: 'paid_elsewhere', reference: 'ch_1' } });
+
+    it('tells operator and requester what to do about the money', async () => {
+      const { letters, told } = await recorded(unknown, journalEntry({ request: paid }));
+      const hint = expect.stringContaining('refund it there; never both');
+      expect(letters).toMatchObject([{ money: 'captured_elsewhere', hint }]);
+      expect(told).toMatchObject([
+        { money: 'captured_elsewhere', hint, customerText: expect.stringMatching(/^Your payment was received/) },
+      ]);
+    });
+
+    it('has nothing given back whose order stands', async () => {
+      const { letters } = await recorded(unknown, journalEntry({ request: paid, status: 'placed' }));
+      expect(letters).toHaveLength(1);
+      expect(JSON.stringify(letters)).not.toMatch(/money|refund/);
+    });
   });
 
   it('tells the requester', async () => {

@@ -74,6 +74,14 @@ describe('viewOf', () => {
     expect(viewOf({ ...entry, outcome }).next).toBe('Take the card again.');
   });
 
+  it('says that a failed order was paid for, and when that is to be refunded', () => {
+    const entry = ended('failed', 'OUTCOME_UNKNOWN');
+    const paid = entry.outcome && { ...entry.outcome, money: 'captured_elsewhere' as const };
+    expect(viewOf({ ...entry, outcome: paid }).next).toMatch(/looks after it.*refund that only when/);
+    expect(viewOf({ ...entry, outcome: paid, erasedAt: AT }).next).toMatch(/send it anew.* refund that\.$/);
+    expect(viewOf(entry).next).not.toContain('refund');
+  });
+
   it('warns of sending an order that failed under another id: there could be two', () => {
     expect(viewOf(ended('failed', 'OUTCOME_UNKNOWN')).next).toContain('Do not send the order under another request id');
   });

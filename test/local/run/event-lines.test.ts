@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type EventLine, readEventLines } from '../../../local/run/event-lines.ts';
+import { countOf, type EventLine, readEventLines } from '../../../local/run/event-lines.ts';
 import { orderRequest } from '../../support/order-request.ts';
 import { withFile } from '../../support/temporary-file.ts';
 
@@ -19,6 +19,10 @@ describe('readEventLines', () => {
     expect(lines(JSON.stringify(event))).toEqual([
       { kind: 'event', number: 1, requestId, source: 'acme', detailType: 'RenewalDue', detail: request },
     ]);
+  });
+
+  it('takes a file that is one JSON document over several lines for one event', () => {
+    expect(lines(JSON.stringify(request, undefined, 2))).toMatchObject([{ kind: 'event', number: 1, detail: request }]);
   });
 
   it('leaves empty lines out and counts them', () => {
@@ -64,5 +68,14 @@ describe('lines from which no event can be made', () => {
   it('go to the queue as they are when only the bus finds them too large', () => {
     const text = JSON.stringify({ requestId: 'r', text: 'x'.repeat(250_000) });
     expect(read(text)).toEqual({ kind: 'raw', number: 1, requestId: 'r', text });
+  });
+});
+
+describe('countOf', () => {
+  it.each([
+    ['1 event', ['{}']],
+    ['2 events', ['{}', '{}']],
+  ])('says "%s"', (text, each) => {
+    expect(countOf(lines(...each))).toBe(text);
   });
 });

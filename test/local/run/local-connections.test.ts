@@ -91,11 +91,11 @@ describe('readLocalConnections', () => {
   it.each<[string, unknown]>([
     ['connections', {}],
     ['connections', { connections: [] }],
-    ['connections.0.ordersPerSecond', { connections: [{ ...connection(), ordersPerSecond: 0 }] }],
-    ['connections.0.name', { connections: [{ ...connection(), name: 'A' }] }],
-    ['connections.0', { connections: [{ ...connection(), password: 'x' }] }],
+    ['connections[0].ordersPerSecond', { connections: [{ ...connection(), ordersPerSecond: 0 }] }],
+    ['connections[0].name', { connections: [{ ...connection(), name: 'A' }] }],
+    ['connections[0].password', { connections: [{ ...connection(), password: 'x' }] }],
   ])('names the field %s that is wrong', (field, document) => {
-    expect(() => read(document)).toThrow(new RegExp(`^--connections \\S+: ${field} \\S`));
+    expect(() => read(document)).toThrow(`: ${field} `);
   });
 
   it('says that a file is not JSON', () => {

@@ -53,7 +53,13 @@ describe('a fault on demand', () => {
   });
 
   it('repeats what was sent where a refusal says so', async () => {
-    const effect = { kind: 'fault', status: 400, type: 'X', message: 'no: {body}', arguments: { a: '{body}' } } as const;
+    const effect = {
+      kind: 'fault',
+      status: 400,
+      type: 'X',
+      message: 'no: {body}',
+      arguments: { a: '{body}' },
+    } as const;
     shop.shop.orderFault({ operation: 'createOrder', effect });
     const { body } = await shop.call('POST', '/orders', { basket_id: 'b-1' });
     expect(body.fault).toMatchObject({
