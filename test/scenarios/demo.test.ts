@@ -120,7 +120,7 @@ describe('wrong usage', () => {
     ['a file without events', () => ['--events', file('\n\n')], 'holds no events'],
     ['a port that is none', () => ['--port', '70000'], 'from 0 to 65535'],
     ['connections that are no JSON', () => ['--connections', file('{')], 'cannot be read as JSON'],
-    ['a connection without a rate', () => ['--connections', file('{"connections":[{"name":"a"}]}')], 'connections.0'],
+    ['a connection without a rate', () => ['--connections', file('{"connections":[{"name":"a"}]}')], 'connections[0]'],
     [
       'a shop over plain http that is not on this machine',
       () => ['--connections', file(JSON.stringify({ connections: [connection('http://shop.example.com')] }))],
