@@ -32,8 +32,8 @@ export interface CallbackHandlerOptions {
 
 /**
  * Makes a Lambda handler that sends callbacks, those of a batch side by side: a receiver that does not answer holds its
- * batch up for the time of one call. One that is postponed stays on its queue as if it had failed, and is not counted as such: receivers
- * fail, and nobody here has to act.
+ * batch up for the time of one call. One that is postponed stays on its queue as if it had failed, and is not counted as
+ * such: receivers fail, and nobody here has to act.
  */
 export function callbackHandler(
   send: (receipt: CallbackReceipt) => Promise<'done' | 'postponed'>,

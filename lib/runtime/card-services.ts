@@ -3,21 +3,16 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { CardIntake, CardShelf, CardSource } from '../cards/card-vault.ts';
 import { createCardIntake, createCardShelf, createCardSource } from '../cards/secret-cards.ts';
 import { variable } from './environment.ts';
-
-const requestHandler = { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true };
+import { requestHandler, secretsManager } from './services.ts';
 
 const prefix = (): string => variable('CARD_SECRET_PREFIX');
 
 /** Keeps cards; of the function that takes them. */
 export const cardIntake = (): CardIntake =>
-  createCardIntake(
-    { client: new SecretsManagerClient({ requestHandler }), prefix },
-    { keyArn: variable('CARD_KEY_ARN'), newToken: randomUUID },
-  );
+  createCardIntake({ client: secretsManager(), prefix }, { keyArn: variable('CARD_KEY_ARN'), newToken: randomUUID });
 
 /** Takes cards out; of the payment step, which runs without any in a deployment that takes none. */
-export const cardSource = (): CardSource =>
-  createCardSource({ client: new SecretsManagerClient({ requestHandler }), prefix });
+export const cardSource = (): CardSource => createCardSource({ client: secretsManager(), prefix });
 
 /** Finds and deletes cards; of their sweeper, whose run may well wait for its turn. */
 export function cardShelf(): CardShelf {

@@ -30,6 +30,8 @@ import { bindLog, bindToInvocation } from './invocation.ts';
 let dynamoClient: DynamoDBClient | undefined;
 let sqsClient: SQSClient | undefined;
 let sfnClient: SFNClient | undefined;
+let secretsClient: SecretsManagerClient | undefined;
+let deployedIntegrations: Integrations | undefined;
 
 const now = Date.now;
 
@@ -37,7 +39,7 @@ const now = Date.now;
  * A socket that died while the instance was frozen must not hold an order up: calls to AWS take milliseconds, and the
  * SDK repeats what was cut off.
  */
-const requestHandler = { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true };
+export const requestHandler = { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true };
 
 /** The journal's table. */
 export const journalAccess = (): JournalAccess => ({
@@ -58,12 +60,15 @@ export const intakeJournal = (): Journal => journalWith(() => Number(variable('J
 
 export const connections = (): ReadonlyMap<string, Connection> => readConnections(connectionsFile());
 
-export const integrations = (): Integrations => readIntegrations(integrationsFile());
+export const integrations = (): Integrations => (deployedIntegrations ??= readIntegrations(integrationsFile()));
 
 // Queue URLs of the real AWS must not override an endpoint that the environment sets.
 export const sqs = (): SQSClient => (sqsClient ??= new SQSClient({ useQueueUrlAsEndpoint: false, requestHandler }));
 
 export const sfn = (): SFNClient => (sfnClient ??= new SFNClient({ requestHandler }));
+
+export const secretsManager = (): SecretsManagerClient =>
+  (secretsClient ??= new SecretsManagerClient({ requestHandler }));
 
 export const orderQueue = (): OrderQueue => createOrderQueue(sqs(), variable('ORDERS_QUEUE_URL_PREFIX'));
 
@@ -75,7 +80,7 @@ export const outcomeBus = (): OutcomeBus =>
 export const executions = (): Executions => createExecutions(sfn(), variable('STATE_MACHINE_ARN'));
 
 export const secretStore = (options: Pick<SecretStoreOptions, 'cacheMs'> = {}): SecretStore =>
-  createSecretStore({ client: new SecretsManagerClient({ requestHandler }), now, ...options });
+  createSecretStore({ client: secretsManager(), now, ...options });
 
 /** The deployed shops. */
 export const shops = (secrets: SecretStore = secretStore()): Shops =>
